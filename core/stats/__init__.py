@@ -1,0 +1,15 @@
+"""Numbers in, numbers out: one statistic a module, fed with counts and never with a data frame.
+
+proportion    a proportion with its exact (Clopper-Pearson) or score (Wilson) interval
+zero_events   what is still possible when no event was seen
+difference    the difference of two proportions, Newcombe's interval
+summary       mean with its t interval, quantiles, quartiles
+paired        signed-rank test (Pratt) and Hodges-Lehmann estimate of paired differences
+balance       standardised differences between two groups
+
+walsh         order statistics of Walsh averages, and which of them bound the median
+grouped       distinct values with their counts, the form every numeric statistic takes
+arguments     the checks of counts and confidence levels
+
+Undefined is nan, never 0. A wrong argument is a ValueError that says what was allowed and what came.
+"""
