@@ -1,0 +1,80 @@
+"""Every number of a view as one nested document: what the command line prints as JSON."""
+
+from collections.abc import Hashable, Mapping
+from math import isfinite
+from typing import Any
+
+from pandas import DataFrame
+
+from core.analyses.outcomes import changes, scores
+from core.analyses.responders import responses
+from core.analyses.safety import incidence
+from core.endpoints import ENDPOINTS
+from core.schema import MEASURES
+from core.tally import Tally
+
+Document = dict[str, Any]
+
+
+def groups(tally: Tally) -> list[Document]:
+    """One document per group; percentages are 0-100, and null where undefined."""
+    events = incidence(tally)
+    outcomes = {measure: (scores(tally, measure), changes(tally, measure)) for measure in MEASURES}
+    reached = {endpoint: responses(tally, endpoint) for endpoint in ENDPOINTS}
+    return [
+        {
+            "group": group,
+            "patients": int(tally.patients[at]),
+            "adverse_events": _adverse_events(events[events["group"] == group], int(tally.documented[at])),
+            "outcomes": {measure: _by_week(found, group) for measure, found in outcomes.items()},
+            "responders": {endpoint: _responders(found, group) for endpoint, found in reached.items()},
+        }
+        for at, group in enumerate(tally.groups)
+    ]
+
+
+def _adverse_events(rows: DataFrame, documented: int) -> Document:
+    overall = {row["level"]: row for row in rows.to_dict("records")}
+    terms = rows[rows["level"] == "term"].to_dict("records")
+    return {
+        "documented": documented,
+        **_share(overall["any"], "with_event"),
+        "serious": int(overall["serious"]["count"]),
+        "related": int(overall["related"]["count"]),
+        "terms": [
+            {"organ_class": row["organ_class"], "term": row["term"], **_share(row, "with_event")} for row in terms
+        ],
+    }
+
+
+def _by_week(found: tuple[DataFrame, DataFrame], group: str) -> Document:
+    values, moved = (frame[frame["group"] == group].to_dict("records") for frame in found)
+    change = {row["week"]: _numbers(row, "n", "mean", "low", "high") for row in moved}
+    nothing = dict.fromkeys(("mean", "low", "high"))
+    return {
+        str(row["week"]): {
+            **_numbers(row, "n", "mean", "low", "high", "median", "q1", "q3"),
+            "change": change.get(row["week"], {"n": 0, **nothing}),
+        }
+        for row in values
+    }
+
+
+def _responders(found: DataFrame, group: str) -> Document:
+    rows = found[found["group"] == group].to_dict("records")
+    return {str(row["week"]): {**_share(row, "responders"), "n": int(row["n"])} for row in rows}
+
+
+def _share(row: Mapping[Hashable, Any], count: str) -> Document:
+    percents = {
+        name: _number(100 * row[of]) for name, of in (("percent", "estimate"), ("low", "low"), ("high", "high"))
+    }
+    return {count: int(row["count"]), **percents}
+
+
+def _numbers(row: Mapping[Hashable, Any], *names: str) -> Document:
+    return {name: int(row[name]) if name == "n" else _number(row[name]) for name in names}
+
+
+def _number(value: float) -> float | None:
+    return float(value) if isfinite(value) else None
