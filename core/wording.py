@@ -1,0 +1,180 @@
+"""The sentences that read a view back: caption, alt text, slide note, report text and command-line output.
+
+They say what was observed, in which patients, with n. They never say "safe", "effective" or "significant".
+"""
+
+from collections.abc import Iterable
+
+from pandas import DataFrame
+
+from core.analyses.headline import GroupHeadline, Headline
+from core.endpoints import MISSING
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share
+from core.selection import GROUPINGS, PATIENT_FILTERS, Selection, option_label
+
+CAVEAT = (
+    "Non-randomised chart data, unadjusted, exploratory. Ruxolitinib cream together with systemic agents is outside "
+    "the limitation of use in its US label. Charts under-record adverse events."
+)
+EMPTY = "No patient matches this selection. Remove a filter, or reset them all."
+
+_SEVERITY = {"mild": "mild baseline", "moderate": "moderate baseline", "severe": "severe baseline"}
+_EVENTS = {
+    ("related", "cream"): "related to the cream",
+    ("related", "systemic"): "related to the systemic agent",
+    ("serious", "yes"): "serious",
+    ("at_least", "moderate"): "moderate or worse",
+    ("at_least", "severe"): "severe",
+}
+
+
+def sentence(view: Headline) -> str:
+    """The view in one reading: who is selected, how many had an event, with exact interval, per group."""
+    subject = subject_of(view.selection)
+    if not view.patients:
+        return f"{subject}: 0 of {patients(view.groups[0].of if len(view.groups) == 1 else view.of)}."
+    if len(view.groups) == 1:
+        return f"{subject}: {_counted(view.groups[0], view.selection)}."
+    head = f"{subject}: {_part(view.patients, view.of)}."
+    parts = [f"{group_label(view.selection.by, one.group)}: {_counted(one, view.selection)}." for one in view.groups]
+    return " ".join([head, *parts])
+
+
+def subject_of(selection: Selection) -> str:
+    """The selected patients as the subject of a sentence: "Cohort B on dupilumab with severe baseline"."""
+    if not selection.restricts_patients:
+        return "All patients"
+    parts = [f"Cohort {_any_of(selection.cohort)}" if selection.cohort else "Patients"]
+    if selection.agent:
+        parts.append(f"on {_any_of(_agent_name(agent) for agent in selection.agent)}")
+    traits = [
+        _any_of(_SEVERITY.get(code, "baseline IGA not recorded") for code in selection.severity),
+        _trait("baseline BSA", "bsa", selection),
+        _trait("baseline itch", "itch", selection),
+    ]
+    if any(traits):
+        parts.append("with " + " and ".join(trait for trait in traits if trait))
+    rest = [_trait(PATIENT_FILTERS[name].lower(), name, selection) for name in ("sex", "age", "site")]
+    return ", ".join([" ".join(parts), *(trait for trait in rest if trait)])
+
+
+def events_of(selection: Selection) -> str:
+    """The events that count, as a noun: "an event", "a serious event related to the cream"."""
+    kinds = [_EVENTS[name, code] for name in ("serious", "at_least") for code in selection.chosen(name)]
+    article = "a" if kinds else "an"
+    related = " or ".join(_EVENTS["related", code] for code in selection.related)
+    return " ".join(part for part in (article, ", ".join(kinds), "event", related) if part)
+
+
+def group_label(by: str, group: str) -> str:
+    """A group in words that stand on their own."""
+    if by == "cohort":
+        return f"Cohort {group}"
+    if by == "nothing":
+        return "All selected"
+    if group == MISSING:
+        return f"{GROUPINGS[by]} not recorded"
+    return option_label(by, group)
+
+
+def chip(name: str, code: str) -> str:
+    """An active filter as its chip says it."""
+    if name in ("related", "serious", "at_least"):
+        return _EVENTS[name, code]
+    label = option_label(name, code)
+    return label if name == "agent" and code != MISSING else f"{PATIENT_FILTERS[name]}: {label}"
+
+
+def not_excluded(total: int, high: float) -> str:
+    """What zero events of ``total`` patients leave open; ``high`` is the upper limit, a proportion."""
+    if total == 0:
+        return "Nobody could be judged."
+    return f"0 of {total} seen; up to {percent(high)} is not excluded."
+
+
+def small_numbers(counts: Iterable[int], *, interval: bool = True) -> str:
+    """Why intervals or estimates are left out of a display, empty where they are not."""
+    smallest = min((count for count in counts if count), default=MIN_FOR_INTERVAL)
+    lines = []
+    if interval and smallest < MIN_FOR_INTERVAL:
+        lines.append(
+            f"Under {MIN_FOR_INTERVAL} patients a point is drawn without interval or band: too few to say more."
+        )
+    if smallest < MIN_FOR_ESTIMATE:
+        lines.append(f"Under {MIN_FOR_ESTIMATE} only counts are shown.")
+    return " ".join(lines)
+
+
+def read_incidence(incidence: DataFrame, selection: Selection) -> str:
+    """The incidence chart in words: any event per group, and the terms seen."""
+    any_rows = incidence[incidence["level"] == "any"]
+    parts = []
+    for row in any_rows.itertuples():
+        label = group_label(selection.by, str(row.group))
+        count, n = int(row.count), int(row.n)
+        parts.append(f"{label}: {count} of {n}" + _in_brackets(count, n, float(row.low), float(row.high)))
+    terms = incidence[(incidence["level"] == "term") & (incidence["count"] > 0)]["term"].unique()
+    seen = f" Terms seen: {', '.join(terms)}." if len(terms) else " No term was seen."
+    return f"Patients with {events_of(selection)}. " + "; ".join(parts) + "." + seen
+
+
+def read_course(
+    estimates: DataFrame, selection: Selection, *, what: str, column: str, decimals: int, scale: float = 1
+) -> str:
+    """A trajectory in words: its first and last week with a value, per group, with n."""
+    parts = []
+    for group, rows in estimates[estimates["n"] > 0].groupby("group", sort=False):
+        first, last = rows.iloc[0], rows.iloc[-1]
+        values = [
+            f"{number(scale * row[column], decimals)} at week {row['week']} (n {row['n']})"
+            for row in ([first] if len(rows) == 1 else [first, last])
+        ]
+        parts.append(f"{group_label(selection.by, str(group))}: " + ", ".join(values))
+    return f"{what}. " + ("; ".join(parts) + "." if parts else "No score was recorded.")
+
+
+def read_iga(distribution: DataFrame, selection: Selection) -> str:
+    """The IGA bars in words: clear or almost clear at baseline and at the last week assessed, per group."""
+    parts = []
+    for group, rows in distribution[distribution["n"] > 0].groupby("group", sort=False):
+        clear = rows[rows["grade"] <= 1].groupby("week").agg(count=("count", "sum"), n=("n", "first"))
+        weeks = [clear.index[0], clear.index[-1]][: len(clear)]
+        values = [f"{share(*clear.loc[week].tolist())} at week {week}" for week in weeks]
+        parts.append(f"{group_label(selection.by, str(group))}: " + ", ".join(values))
+    return "IGA clear or almost clear. " + ("; ".join(parts) + "." if parts else "No IGA was recorded.")
+
+
+def _counted(one: GroupHeadline, selection: Selection) -> str:
+    head = _part(one.patients, one.of)
+    if not one.patients:
+        return head
+    if not one.any_event.total:
+        return f"{head}; none with AE status documented"
+    event = events_of(selection)
+    return f"{head}; {one.any_event.total} with AE status documented, {one.any_event.count} had {event}" + _in_brackets(
+        one.any_event.count, one.any_event.total, one.any_event.low, one.any_event.high
+    )
+
+
+def _part(count: int, of: int) -> str:
+    return patients(of) if count == of else f"{count} of {patients(of)}"
+
+
+def _in_brackets(count: int, total: int, low: float, high: float) -> str:
+    """Percentage and interval, or nothing where there are too few patients for a percentage."""
+    if total < MIN_FOR_ESTIMATE:
+        return ""
+    return f" ({percent(count / total)}, 95% CI {interval(100 * low, 100 * high)})"
+
+
+def _trait(label: str, name: str, selection: Selection) -> str:
+    codes = selection.chosen(name)
+    return f"{label} {_any_of(option_label(name, code) for code in codes)}" if codes else ""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return " or ".join(words)
+
+
+def _agent_name(agent: str) -> str:
+    return "an agent not recorded" if agent == MISSING else agent
