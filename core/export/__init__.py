@@ -1,0 +1,1 @@
+"""What leaves the app: tables that a spreadsheet can open without harm."""
