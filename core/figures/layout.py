@@ -1,0 +1,109 @@
+"""What every figure has in common: font, axes, legend, and how a group looks wherever it appears."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.figures.theme import plain_text
+
+Figure = dict[str, Any]
+
+_MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down")
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_COLOURS = 8
+CLEAR = "rgba(0,0,0,0)"
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One group in every figure: its words, colour role, marker and dash. Never told apart by colour alone."""
+
+    group: str
+    label: str
+    colour: str
+    marker: str
+    dash: str
+
+
+def look(group: str, label: str, place: int) -> Look:
+    """The look of a group by its fixed place among all groups of the extract."""
+    return Look(
+        group,
+        plain_text(label),
+        f"@group{place % _COLOURS}",
+        _MARKERS[place % len(_MARKERS)],
+        _DASHES[place % len(_DASHES)],
+    )
+
+
+def layout(**changes: Any) -> Figure:
+    """The layout all figures start from."""
+    return {
+        "font": {"size": 13, "color": "@ink"},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "margin": {"l": 56, "r": 16, "t": 34, "b": 44},
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "bgcolor": CLEAR,
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        "hoverlabel": {"align": "left"},
+        "hovermode": "closest",
+        **changes,
+    }
+
+
+def axis(title: str = "", **changes: Any) -> Figure:
+    """A quiet axis: light grid, no zero line, no zoom away from the fixed range by accident."""
+    return {
+        "title": {"text": title, "font": {"size": 12, "color": "@muted"}, "standoff": 8},
+        "gridcolor": "@grid",
+        "linecolor": "@grid",
+        "tickfont": {"size": 12, "color": "@muted"},
+        "zeroline": False,
+        "automargin": False,
+        **changes,
+    }
+
+
+def label_at(x: float, y: float, text: str, **changes: Any) -> Figure:
+    """Text at a place of the whole figure (0-1)."""
+    return {
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 12, "color": "@muted"},
+        **changes,
+    }
+
+
+def guide(value: float, *, axis: str = "y", low: float = 0, high: float = 1, **line: Any) -> Figure:
+    """A line across the whole panel at one value of ``axis``."""
+    other = "x" if axis[0] == "y" else "y"
+    return {
+        "type": "line",
+        "layer": "below",
+        f"{axis[0]}ref": axis,
+        f"{axis[0]}0": value,
+        f"{axis[0]}1": value,
+        f"{other}ref": "paper",
+        f"{other}0": low,
+        f"{other}1": high,
+        "line": {"color": "@muted", "width": 1, **line},
+    }
+
+
+def finite(values: Sequence[float]) -> list[float | None]:
+    """A list Plotly leaves gaps in: nan becomes None."""
+    return [None if value != value else value for value in values]
