@@ -1,0 +1,91 @@
+"""RuxScope from the command line: the same numbers and the same sentence as the pages.
+
+    python -m core summary [EXTRACT] [--filter 'cohort=B&agent=dupilumab&severity=severe'] [--json]
+
+``--filter`` takes the part after the question mark of a copied link. Exit status 2 with one plain sentence where a file
+cannot be opened or a filter names something that does not exist.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.analyses.summary import groups
+from core.coding import coded
+from core.errors import RuxScopeError
+from core.extract import read_extract
+from core.numbers import interval, number
+from core.selection import from_query, require_known
+from core.view import CHART_OPTIONS, View
+
+SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "extract.parquet"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        view = _view(options.extract, options.filter)
+    except RuxScopeError as error:
+        print(f"core: {error}", file=sys.stderr)
+        return 2
+    document = _document(view)
+    print(json.dumps(document, indent=2, ensure_ascii=False) if options.json else _text(view, document))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m core", description=(__doc__ or "").split("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    summary = commands.add_parser("summary", help="print the numbers of a selection")
+    summary.add_argument("extract", nargs="?", type=Path, default=SAMPLE, help="an extract file; the sample without it")
+    summary.add_argument("--filter", default="", help="the part after ? of a copied link")
+    summary.add_argument("--json", action="store_true", help="print everything as JSON")
+    return parser
+
+
+def _view(path: Path, query: str) -> View:
+    extract = read_extract(path)
+    own = coded(extract)
+    selection, ignored = from_query(query, own.options, foreign=CHART_OPTIONS)
+    require_known(ignored)
+    return View(extract, own, selection)
+
+
+def _document(view: View) -> dict[str, Any]:
+    provenance = view.extract.provenance
+    return {
+        "sentence": view.sentence,
+        "source": {"title": provenance.title, "digest": view.extract.digest, "synthetic": provenance.synthetic},
+        "patients": {"selected": view.headline.patients, "total": view.headline.of},
+        "groups": view.of(groups),
+    }
+
+
+def _text(view: View, document: dict[str, Any]) -> str:
+    provenance = view.extract.provenance
+    lines = [f"{provenance.title}{f' ({provenance.label})' if provenance.label else ''}", document["sentence"]]
+    for group, look in zip(document["groups"], view.looks, strict=True):
+        lines += ["", f"{look.label}: {group['patients']} patients"]
+        for measure, weeks in group["outcomes"].items():
+            week = weeks["52"]
+            lines.append(f"  {measure} at week 52: {_mean(week)}; change {_mean(week['change'])}")
+        for endpoint, weeks in group["responders"].items():
+            week = weeks["52"]
+            percent = f" ({week['percent']:.1f}%, 95% CI {interval(week['low'], week['high'])})" if week["n"] else ""
+            lines.append(f"  {endpoint} at week 52: {week['responders']} of {week['n']}{percent}")
+    return "\n".join(lines)
+
+
+def _mean(found: dict[str, Any]) -> str:
+    if found["mean"] is None:
+        return f"n {found['n']}"
+    limits = f", 95% CI {interval(found['low'], found['high'], 2)}" if found["low"] is not None else ""
+    return f"mean {number(found['mean'], 2)}{limits}, n {found['n']}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""One view of one extract: a selection and everything computed for it, each thing once.
+
+The pages, the exports and the command line all read a view, so they cannot disagree.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+
+from core.analyses.headline import Headline, headline
+from core.coding import Coded
+from core.extract import Extract
+from core.figures.layout import Look, look
+from core.selection import Ignored, Selection
+from core.tally import Tally, tally
+from core.wording import CAVEAT, group_label, sentence
+
+Estimate = TypeVar("Estimate")
+
+CHART_OPTIONS: dict[str, tuple[str, ...]] = {"centre": ("median", "mean"), "values": ("scores", "change")}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """How the charts show a selection; no number depends on it. Part of a link, like the selection."""
+
+    centre: str = "median"
+    values: str = "scores"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query parameters that differ from the default."""
+        given = [(one.name, getattr(self, one.name), one.default) for one in fields(self)]
+        return [(name, value) for name, value, default in given if value != default]
+
+    def changed(self, name: str, value: str) -> "ChartOptions":
+        changes: dict[str, Any] = {name: value}
+        return replace(self, **changes)
+
+
+def chart_options(pairs: Iterable[tuple[str, str]]) -> tuple[ChartOptions, tuple[Ignored, ...]]:
+    """The chart options among query parameters, and those of their values that name nothing."""
+    options, ignored = ChartOptions(), []
+    for name, value in pairs:
+        known: Collection[str] = CHART_OPTIONS.get(name, ())
+        if value in known:
+            options = options.changed(name, value)
+        elif known:
+            ignored.append(Ignored(name, value, tuple(known)))
+    return options, tuple(ignored)
+
+
+@dataclass(eq=False)
+class View:
+    """An extract, coded, and a selection of it. Results are kept, so asking twice costs nothing."""
+
+    extract: Extract
+    coded: Coded
+    selection: Selection
+    _results: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally(self.coded, self.selection)
+
+    @cached_property
+    def headline(self) -> Headline:
+        return headline(self.tally)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The one sentence that reads this view back."""
+        return sentence(self.headline)
+
+    @property
+    def empty(self) -> bool:
+        return self.headline.patients == 0
+
+    def of(self, analysis: Callable[..., Estimate], *arguments: Any) -> Estimate:
+        """The result of an analysis of this view's tally, computed at most once."""
+        key = (analysis, *arguments)
+        if key not in self._results:
+            self._results[key] = analysis(self.tally, *arguments)
+        result: Estimate = self._results[key]
+        return result
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """How each group looks: fixed by its place in the extract, whatever is selected."""
+        by = self.selection.by
+        places = {group: place for place, group in enumerate(self.coded.facets[by].options)}
+        return tuple(look(group, group_label(by, group), places[group]) for group in self.tally.groups)
+
+    @cached_property
+    def cohorts(self) -> Mapping[str, int]:
+        """Selected patients per cohort, whatever they are compared by."""
+        options, counts = self.tally.options["cohort"]
+        return dict(zip(options, counts.sum(axis=0).tolist(), strict=True))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What every saved figure carries beneath it."""
+        provenance = self.extract.provenance
+        source = f"Source: {provenance.title}, digest {self.extract.digest[:12]}."
+        return tuple(line for line in (provenance.label, self.sentence, source, CAVEAT) if line)
+
+    def span(self, measure: str, *, change: bool = False) -> tuple[float, float]:
+        """Least and greatest value (or change from baseline) of a measure in the whole extract.
+
+        Axes take their range from here and so stay put while filters change. (0, 0) where there is none.
+        """
+        cells = self.coded.scores.cells
+        rows = cells[cells["measure"] == measure]
+        values = (rows["value"] - rows["baseline"] if change else rows["value"]).to_numpy(float)
+        values = values[~np.isnan(values)]
+        return (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
