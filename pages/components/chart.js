@@ -1,0 +1,205 @@
+// Draws one Plotly figure and keeps it: later data go to the chart that is there (Plotly.react).
+//
+// What a test or a style may rely on, all on the <figure>:
+//   data-state    "loading" until the first drawing; then "moving", "drawn", or "hidden" while it is out of sight
+//   data-painted  how many times new data or another theme were put on the screen
+//   data-drawn    the data-painted of the last drawing that has come to rest
+
+import { dressed, modeOf } from "./chart_look.js";
+import { save } from "./chart_saving.js";
+import { PLOTLY } from "./settings.js";
+
+const MARKUP = `
+  <figcaption class="rux-chart__title" aria-hidden="true"></figcaption>
+  <div class="rux-chart__plot" role="img"></div>
+  <p class="rux-chart__description"></p>
+  <div class="rux-chart__tools" role="group">
+    <button type="button" data-action="png">PNG</button>
+    <button type="button" data-action="svg">SVG</button>
+    <button type="button" data-action="screen">
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>
+    </button>
+  </div>`;
+
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  doubleClick: "reset",
+  responsive: false, // the size is observed here: a figure also changes width when the window does not
+  showTips: false,
+  plotlyServerURL: "",
+  topojsonURL: "",
+};
+
+// Plotly writes marks as paths, and browsers can move a path from one shape to another by themselves (chart.css).
+// Plotly's own transitions are not used: they leave error bars and annotations behind and cost a drawing per frame.
+const canMove = CSS.supports("d", 'path("M0 0")');
+const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+const charts = new WeakMap();
+let count = 0;
+
+// Streamlit calls this when a chart appears, and again when its data or the theme change.
+export default function render({ data, parentElement, setTriggerValue }) {
+  const figure = parentElement.querySelector(".rux-chart");
+  if (!charts.has(figure)) charts.set(figure, new Chart(figure));
+  const chart = charts.get(figure);
+  chart.show(data, setTriggerValue);
+  return () => chart.remove();
+}
+
+class Chart {
+  constructor(figure) {
+    figure.innerHTML = MARKUP;
+    this.figure = figure;
+    this.plot = figure.querySelector(".rux-chart__plot");
+    this.description = figure.querySelector(".rux-chart__description");
+    this.description.id = `rux-chart-${++count}`;
+    this.plot.setAttribute("aria-describedby", this.description.id);
+    for (const button of figure.querySelectorAll("button")) {
+      button.onclick = () => this.act(button.dataset.action);
+    }
+    figure.onfullscreenchange = () => this.label();
+    this.painted = 0;
+    this.queue = Promise.all([plotly(), fontReady(figure)]);
+    this.observer = new ResizeObserver(([entry]) => {
+      this.width = Math.floor(entry.contentRect.width);
+      this.height = Math.floor(entry.contentRect.height);
+      this.refresh();
+    });
+    this.observer.observe(this.plot);
+    // opening a folded section shows the chart again without changing its size
+    this.sight = new IntersectionObserver(([entry]) => {
+      this.inView = entry.isIntersecting;
+      this.refresh();
+    });
+    this.sight.observe(this.plot);
+  }
+
+  show(data, send) {
+    this.data = data;
+    this.send = send;
+    this.label();
+    this.refresh();
+  }
+
+  label() {
+    const { name, description, height, showName } = this.data;
+    this.figure.style.setProperty("--rux-height", `${height}px`);
+    this.figure.setAttribute("aria-label", name);
+    this.figure.classList.toggle("is-named", showName);
+    this.plot.setAttribute("aria-label", name);
+    this.description.textContent = description;
+    this.figure.querySelector(".rux-chart__title").textContent = name;
+    const screen = document.fullscreenElement === this.figure ? "Leave full screen" : "Full screen";
+    const words = { png: "Save as PNG", svg: "Save as SVG", screen };
+    for (const button of this.figure.querySelectorAll("button")) {
+      const action = words[button.dataset.action];
+      button.title = action;
+      button.setAttribute("aria-label", `${action}: ${name}`);
+      button.hidden = button.dataset.action === "screen" && !document.fullscreenEnabled;
+    }
+  }
+
+  // One drawing at a time; everything asked for meanwhile shares the next one.
+  refresh() {
+    if (this.asked) return;
+    this.asked = true;
+    this.queue = this.queue
+      .then(() => {
+        this.asked = false;
+        return this.draw();
+      })
+      .catch((error) => console.error(`The chart "${this.data.name}" could not be drawn.`, error));
+  }
+
+  async draw() {
+    if (this.removed) return;
+    if (!this.figure.checkVisibility() || this.width === 0) {
+      this.figure.dataset.state = "hidden"; // in a folded section or another tab; drawn when it opens
+      return;
+    }
+    if (this.width === undefined) return; // the first size is on its way
+    const mode = modeOf(this.description);
+    const drawing = JSON.stringify([this.data.figure, mode]);
+    if (drawing !== this.drawing) {
+      const moves = this.inView && mode === this.mode && canMove && !lessMotion.matches;
+      Object.assign(this, { drawing, mode });
+      await this.paint(moves);
+    } else if (this.plot.layout.width !== this.width || this.plot.layout.height !== this.height) {
+      await window.Plotly.relayout(this.plot, { width: this.width, height: this.height });
+    }
+    if (this.figure.dataset.state === "hidden") this.figure.dataset.state = "drawn";
+  }
+
+  async paint(moves) {
+    const { width, height } = this;
+    const page = getComputedStyle(this.figure);
+    const font = { family: page.fontFamily, size: 0.8 * parseFloat(page.fontSize) };
+    const { data, layout } = dressed(this.data.figure, this.mode, { paper: "transparent", font, width, height });
+    const { pointer } = this;
+    this.figure.classList.toggle("is-moving", moves);
+    await window.Plotly.react(this.plot, data, layout, CONFIG);
+    if (!this.painted) this.listen();
+    if (pointer) this.hover(pointer);
+    this.figure.dataset.painted = ++this.painted;
+    this.figure.dataset.state = "moving";
+    this.rest(this.painted);
+  }
+
+  async rest(painted) {
+    await Promise.allSettled(this.plot.getAnimations({ subtree: true }).map((movement) => movement.finished));
+    if (painted !== this.painted) return; // newer data came before this movement ended
+    this.figure.classList.remove("is-moving");
+    this.figure.dataset.drawn = painted;
+    this.figure.dataset.state = "drawn";
+  }
+
+  listen() {
+    this.plot.on("plotly_click", ({ points }) => this.report(points[0]));
+    this.plot.on("plotly_hover", ({ event }) => (this.pointer = event));
+    this.plot.on("plotly_unhover", () => (this.pointer = null));
+  }
+
+  // Plotly drops its hover label when it draws; moving the mouse by nothing brings it back with the new values.
+  hover({ target, clientX, clientY }) {
+    target.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY }));
+  }
+
+  report(point) {
+    if (!this.data.clickable) return;
+    const { x, y, customdata, pointNumber } = point;
+    this.send("click", { x, y, customdata, curve: point.data.name, point: pointNumber });
+  }
+
+  act(action) {
+    if (action !== "screen") return save(this.plot, this.data, action);
+    return document.fullscreenElement ? document.exitFullscreen() : this.figure.requestFullscreen();
+  }
+
+  remove() {
+    this.removed = true;
+    this.observer.disconnect();
+    this.sight.disconnect();
+    charts.delete(this.figure);
+    if (this.painted) window.Plotly.purge(this.plot);
+  }
+}
+
+// plotly.js once per page, whichever chart asks first.
+function plotly() {
+  window.ruxscopePlotly ??= new Promise((resolve, reject) => {
+    if (window.Plotly) return resolve();
+    const script = document.createElement("script");
+    script.src = PLOTLY;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error("plotly.js could not be loaded"));
+    document.head.append(script);
+  });
+  return window.ruxscopePlotly;
+}
+
+// Plotly measures its labels once, so the page's font has to be there first.
+function fontReady(figure) {
+  return document.fonts.load(`16px ${getComputedStyle(figure).fontFamily}`).catch(() => undefined);
+}

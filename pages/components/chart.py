@@ -1,0 +1,128 @@
+"""The one way a figure reaches the screen: a Plotly chart that stays while its data change.
+
+``st.plotly_chart`` builds every chart anew on every rerun; this component hands the new data to the chart that is
+there, so that zoom and hover survive and marks move to their new values. ``chart.js`` does the drawing. It and
+plotly.js come from the front door (``ASSETS``), so a rerun carries figures only.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import sha256
+from importlib import resources
+from importlib.metadata import version
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.figures.theme import PALETTE
+
+HERE = Path(__file__).parent
+SCRIPTS = {name: (HERE / name).read_bytes() for name in ("chart.js", "chart_look.js", "chart_saving.js")}
+STYLE = (HERE / "chart.css").read_text(encoding="utf-8")
+
+PLOTLY_FOLDER = f"plotly-{version('plotly')}"
+SETTINGS = (
+    f"export const PALETTES = {json.dumps(PALETTE)};\n"
+    f'export const PLOTLY = new URL("../{PLOTLY_FOLDER}/plotly.min.js", import.meta.url).href;\n'
+).encode()
+SCRIPTS["settings.js"] = SETTINGS
+CHART_FOLDER = f"chart-{sha256(b''.join(SCRIPTS.values())).hexdigest()[:12]}"
+
+PLOTLY_ASSET = f"assets/{PLOTLY_FOLDER}/plotly.min.js"
+ENTRY_ASSET = f"assets/{CHART_FOLDER}/chart.js"
+
+
+def plotly_script() -> bytes:
+    """The text of plotly.js as it lies in the installed plotly package."""
+    return (resources.files("plotly") / "package_data" / "plotly.min.js").read_bytes()
+
+
+# What the front door serves: path below the app's address, and how to read the file. Every path names a version
+# or a digest of the content, so a browser may keep what it has.
+ASSETS: dict[str, Callable[[], bytes]] = {
+    PLOTLY_ASSET: plotly_script,
+    **{f"assets/{CHART_FOLDER}/{name}": partial(bytes, text) for name, text in SCRIPTS.items()},
+}
+
+# Sent with every chart, hence short. The address is relative, for an app served below a path of its host.
+LOADER = f"""
+const module = import(new URL("{ENTRY_ASSET}", document.baseURI));
+export default async (component) => (await module).default(component);
+"""
+
+_mount = st.components.v2.component(
+    "ruxscope_chart",
+    html='<figure class="rux-chart" data-state="loading"></figure>',
+    css=STYLE,
+    js=LOADER,
+    isolate_styles=False,  # Plotly keeps its own style sheet in the document
+)
+
+
+def chart(
+    figure: dict[str, Any],
+    *,
+    key: str,
+    height: int,
+    name: str,
+    description: str,
+    notes: Sequence[str] = (),
+    filename: str = "figure",
+    show_name: bool = False,
+    clickable: bool = True,
+) -> dict[str, Any] | None:
+    """Draw a Plotly figure and return the point clicked in this run, if any.
+
+    ``figure`` is a plain Plotly dict, ``{"data": [...], "layout": {...}}``, whose colours are roles of
+    :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
+    :func:`core.figures.theme.plain_text`. Numpy and pandas values are allowed, missing numbers become gaps.
+
+    ``key`` tells charts apart and keeps each in place over reruns. ``height`` is in pixels and includes the row of
+    buttons. ``name`` is the title for screen readers, full screen and saved images; ``description`` is the
+    sentence that reads the figure out. ``notes`` are lines printed beneath a saved image only (the filters, the
+    source). ``filename`` has no ending. ``show_name`` prints the name beside the buttons, which saves a page the
+    heading.
+
+    A click returns ``{"x", "y", "customdata", "curve", "point"}``: position, the point's own data, the name of its
+    trace and its index there. Where clicks mean nothing, ``clickable=False`` saves the rerun.
+    """
+    result = _mount(
+        data={
+            "figure": plain(figure),
+            "height": height,
+            "name": name,
+            "description": description,
+            "notes": list(notes),
+            "filename": filename,
+            "showName": show_name,
+            "clickable": clickable,
+        },
+        key=key,
+        height=height,
+        on_click_change=_nothing,
+    )
+    return dict(result.click) if result.click else None
+
+
+def plain(value: Any) -> Any:
+    """The same figure as JSON can hold it: lists, strings and finite numbers, anything missing as ``None``."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):  # numpy and pandas
+        return plain(value.tolist())
+    if hasattr(value, "isoformat"):  # dates; a missing date is not equal to itself
+        return value.isoformat() if value == value else None
+    raise TypeError(f"a figure cannot hold a {type(value).__name__}")
+
+
+def _nothing() -> None:
+    """Streamlit reports a component's clicks only where there is a callback."""

@@ -1,0 +1,46 @@
+"""Every kind of chart on one page, for the browser tests, the benchmark and a person's eye."""
+
+import streamlit as st
+
+from pages.components.chart import chart
+from tests.browser.gallery_figures import FIGURES, hostile, trajectories
+
+NOTES = (
+    "Cohort A and B, all systemic agents, all baseline severities: 40 of 40 patients in the extract of this gallery.",
+    "Non-randomised, unadjusted, exploratory.",
+    "SYNTHETIC - not study data",
+)
+
+st.set_page_config(page_title="Chart gallery", layout="wide", menu_items={"About": "Charts for the tests."})
+version = int(st.sidebar.checkbox("Other patients", key="other", bind="query-params"))
+st.sidebar.button("Run again", key="again", type="primary")
+count = int(st.query_params.get("charts", len(FIGURES)))
+height = int(st.query_params.get("height", 360))
+
+st.title("Chart gallery")
+for number, column in zip(range(count), st.columns(2) * count, strict=False):
+    kind = list(FIGURES)[number % len(FIGURES)]
+    with column:
+        st.subheader(kind.capitalize())
+        clicked = chart(
+            FIGURES[kind](version),
+            key=f"chart{number}",
+            height=height,
+            name=f"The {kind} of two cohorts",
+            description=f"Version {version} of the {kind}.",
+            notes=NOTES,
+            filename=kind.replace(" ", "_"),
+        )
+        if clicked:
+            st.caption(f"Clicked: {clicked['curve']}, {clicked['customdata']}, point {clicked['point']}")
+
+if "fail" in st.query_params:
+    raise ValueError("Jane Doe, 1990-01-01")
+other_tab, chart_tab = st.tabs(["Words", "Hidden chart"])
+other_tab.write("The chart is in the other tab.")
+with chart_tab:
+    chart(trajectories(version), key="in_tab", height=300, name="In a tab", description="A chart in a tab.")
+with st.expander("More"):
+    chart(trajectories(version), key="in_expander", height=300, name="In an expander", description="Folded away.")
+if "hostile" in st.query_params:
+    chart(hostile(version), key="hostile", height=300, name="<b>Hostile</b>", description="Labels from a file.")

@@ -1,0 +1,91 @@
+"""What every test or measurement in a browser needs: a running app, a Chromium, and to know when a page is calm."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+# Calm: no script is running, no chart is yet to be drawn or still moving, and that for three looks in a row,
+# because a chart hears of its new data a moment after the script has ended.
+CALM = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const busy = app?.dataset.testScriptState !== 'notRunning'
+        || document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
+        || document.querySelector('.rux-chart:is([data-state="loading"], [data-state="moving"])');
+    window.calmLooks = busy ? 0 : (window.calmLooks ?? 0) + 1;
+    return window.calmLooks >= 3;
+}"""
+
+
+def chromium() -> str | None:
+    """The Chromium to drive: the environment's CHROMIUM first, then the usual places."""
+    candidates = ["/usr/bin/chromium", "chromium-browser", "google-chrome"]
+    if named := os.environ.get("CHROMIUM"):
+        candidates = [named]
+    return next((found for candidate in candidates if (found := shutil.which(candidate))), None)
+
+
+@contextmanager
+def running(front_door: Path, log: Path | None = None) -> Iterator[str]:
+    """Start the app behind ``front_door`` on a free port, as a user would, and give its address.
+
+    What the server prints goes to the file ``log``.
+    """
+    port = _free_port()
+    log = log or Path(tempfile.mkdtemp()) / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", str(front_door)]
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("w") as output:
+        server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(server, url, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def settled(page: Any, timeout_s: float = 30) -> None:
+    """Wait until the script has run and every chart on the page has come to rest."""
+    page.wait_for_selector('[data-testid="stApp"]', timeout=timeout_s * 1000)
+    page.evaluate("window.calmLooks = 0")
+    page.wait_for_function(CALM, polling=50, timeout=timeout_s * 1000)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path, timeout_s: float = 60) -> None:
+    end = time.monotonic() + timeout_s
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise RuntimeError(f"the app ended at once:\n{log.read_text()}")
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"the app did not answer within {timeout_s:.0f} s")

@@ -1,0 +1,263 @@
+"""The chart component as a reader meets it, on the gallery page."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from tests.browser.gallery_figures import FIGURES, HOSTILE
+
+# What a chart shows, as text: every path, its place and every letter. Numbers that Plotly draws anew each time
+# (ids of clip paths) are left out.
+DRAWING = """plot => [...plot.querySelectorAll('.cartesianlayer :is(path, text, image), .infolayer text')]
+    .map(node => [node.tagName, node.textContent, node.getAttribute('d'), node.getAttribute('transform'),
+                  node.style.fill, node.style.opacity].join('|').replace(/#clip\\w+/g, '')).join('\\n')"""
+CHARTS = ".rux-chart"
+COUNT_MOVES = """() => { window.moved = 0; addEventListener('transitionrun', event => {
+    if (event.target.closest('.rux-chart__plot')) window.moved += 1 }, true) }"""
+
+
+@pytest.fixture
+def gallery(page, gallery_url, settled):
+    page.goto(gallery_url)
+    settled(page)
+    return page
+
+
+def figure(page, name):
+    return page.locator(f"figure[aria-label='{name}']")
+
+
+def plot(page, kind):
+    return figure(page, f"The {kind} of two cohorts").locator(".js-plotly-plot")
+
+
+def other_patients(page, settled):
+    page.get_by_text("Other patients").click()
+    settled(page)
+
+
+def test_new_data_reach_the_chart_that_is_there(gallery, settled):
+    trajectories = plot(gallery, "trajectories")
+    trajectories.evaluate("plot => { plot.mark = 'the same node' }")
+    other_patients(gallery, settled)
+    assert trajectories.evaluate("plot => plot.mark") == "the same node"
+    expected = FIGURES["trajectories"](1)["data"]
+    assert trajectories.evaluate("plot => plot._fullData.map(trace => [...trace.y])") == [
+        pytest.approx(trace["y"]) for trace in expected
+    ]
+
+
+def test_zoom_survives_new_data_and_a_double_click_resets_it(gallery, settled):
+    trajectories = plot(gallery, "trajectories")
+    box = trajectories.locator(".nsewdrag").bounding_box()
+    gallery.mouse.move(box["x"] + 50, box["y"] + 40)
+    gallery.mouse.down()
+    gallery.mouse.move(box["x"] + 200, box["y"] + 150, steps=5)
+    gallery.mouse.up()
+    gallery.wait_for_timeout(400)
+    zoomed = trajectories.evaluate("plot => plot._fullLayout.xaxis.range")
+    assert zoomed[1] < 40
+    other_patients(gallery, settled)
+    assert trajectories.evaluate("plot => plot._fullLayout.xaxis.range") == zoomed
+    gallery.mouse.dblclick(box["x"] + 100, box["y"] + 100)
+    gallery.wait_for_timeout(600)
+    start, end = trajectories.evaluate("plot => plot._fullLayout.xaxis.range")
+    assert start < 0 and 16 < end < 20  # the newer data end at week 16
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_after_moving_a_chart_is_the_same_as_one_drawn_afresh(gallery, gallery_url, settled, kind):
+    first = plot(gallery, kind).evaluate(DRAWING)
+    other_patients(gallery, settled)
+    moved = plot(gallery, kind).evaluate(DRAWING)
+    other_patients(gallery, settled)
+    assert plot(gallery, kind).evaluate(DRAWING) == first
+    gallery.goto(f"{gallery_url}/?other=true")
+    settled(gallery)
+    assert plot(gallery, kind).evaluate(DRAWING) == moved
+    assert moved != first
+
+
+def test_marks_move_and_come_to_rest(gallery, settled):
+    gallery.evaluate(
+        """() => { window.states = []; new MutationObserver(() =>
+            window.states.push(document.querySelector('.rux-chart').dataset.state)
+        ).observe(document.querySelector('.rux-chart'), { attributeFilter: ['data-state'] }) }"""
+    )
+    gallery.evaluate(COUNT_MOVES)
+    other_patients(gallery, settled)
+    assert gallery.evaluate("window.states") == ["moving", "drawn"]
+    assert gallery.evaluate("window.moved") > 10
+    assert gallery.locator(".is-moving").count() == 0
+
+
+def test_nothing_moves_for_readers_who_ask_for_less_motion(page, gallery_url, settled):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(gallery_url)
+    settled(page)
+    page.evaluate(COUNT_MOVES)
+    other_patients(page, settled)
+    assert page.evaluate("window.moved") == 0
+    assert plot(page, "stacked bars").evaluate("plot => plot._fullData[0].y.length") == 5
+
+
+def test_a_hover_label_stays_and_shows_the_new_value(gallery, settled):
+    bars = plot(gallery, "stacked bars")
+    bar = bars.locator(".barlayer .point path").first.bounding_box()
+    gallery.mouse.move(bar["x"] + 10, bar["y"] + bar["height"] - 5)
+    gallery.mouse.move(bar["x"] + 12, bar["y"] + bar["height"] - 5)
+    label = bars.locator(".hoverlayer .hovertext")
+    label.wait_for()
+    before = label.text_content()
+    gallery.evaluate("document.querySelector('[data-testid=stCheckbox] input').click()")
+    settled(gallery)
+    label.wait_for()
+    assert label.text_content() != before
+
+
+def test_a_rerun_without_new_data_draws_nothing(gallery, settled):
+    gallery.get_by_role("button", name="Run again").click()
+    settled(gallery)
+    assert gallery.locator(f"{CHARTS}[data-painted='1']").count() == len(FIGURES)
+
+
+def test_a_click_reaches_python_once(gallery, settled):
+    point = plot(gallery, "trajectories").locator(".point").nth(3).bounding_box()
+    gallery.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    gallery.get_by_text("Clicked: A, A-8, point 3").wait_for()
+    settled(gallery)
+    gallery.get_by_role("button", name="Run again").click()
+    settled(gallery)
+    assert gallery.get_by_text("Clicked:").count() == 0
+
+
+def saved(page, kind, form):
+    with page.expect_download() as download:
+        figure(page, f"The {kind} of two cohorts").get_by_role("button", name=f"Save as {form}").click()
+    return download.value
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_the_svg_has_title_notes_and_light_colours(page, gallery_url, settled, kind):
+    page.emulate_media(color_scheme="dark")
+    page.goto(gallery_url)
+    settled(page)
+    download = saved(page, kind, "SVG")
+    text = Path(download.path()).read_text(encoding="utf-8")
+    assert download.suggested_filename == kind.replace(" ", "_") + ".svg"
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+    assert f"The {kind} of two cohorts" in words
+    assert "SYNTHETIC - not study data" in words
+    assert "in the extract of this gallery." in words
+    assert "rgb(232, 236, 241)" not in text, "the dark theme's ink is in the file"
+
+
+def test_the_png_is_drawn_at_twice_the_size(gallery, settled):
+    content = Path(saved(gallery, "forest", "PNG").path()).read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    assert content.startswith(b"\x89PNG")
+    assert width == 2 * 720
+    assert height > 2 * 360
+
+
+def test_full_screen_fits_both_ways(gallery, settled):
+    forest = figure(gallery, "The forest of two cohorts")
+    before = forest.locator(".main-svg").first.bounding_box()
+    forest.get_by_role("button", name="Full screen").click()
+    gallery.wait_for_function("() => document.fullscreenElement?.querySelector('.main-svg').clientWidth > 1300")
+    assert forest.locator(".rux-chart__title").is_visible()
+    forest.get_by_role("button", name="Leave full screen").click()
+    gallery.wait_for_function(
+        "name => document.querySelector(`[aria-label='${name}'] .main-svg`).clientWidth < 1000",
+        arg="The forest of two cohorts",
+    )
+    assert forest.locator(".main-svg").first.bounding_box() == before
+
+
+def test_a_chart_has_a_name_and_a_description(gallery):
+    image = gallery.get_by_role("img", name="The forest of two cohorts")
+    assert gallery.get_by_role("figure", name="The forest of two cohorts").count() == 1
+    described_by = image.get_attribute("aria-describedby")
+    assert gallery.locator(f"#{described_by}").inner_text() == "Version 0 of the forest."
+
+
+def test_the_buttons_are_reachable_and_large_enough(gallery):
+    forest = figure(gallery, "The forest of two cohorts")
+    buttons = forest.get_by_role("button")
+    names = [button.get_attribute("aria-label") for button in buttons.all()]
+    assert names == [f"{action}: The forest of two cohorts" for action in ("Save as PNG", "Save as SVG", "Full screen")]
+    for button in buttons.all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+    buttons.first.focus()
+    gallery.keyboard.press("Tab")
+    assert gallery.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Save as SVG")
+
+
+def test_the_theme_changes_without_a_rerun(gallery, settled):
+    ink = "plot => getComputedStyle(plot.querySelector('.xtick text')).fill"
+    forest = plot(gallery, "forest")
+    assert forest.evaluate(ink) == "rgb(28, 37, 48)"
+    gallery.emulate_media(color_scheme="dark")
+    gallery.locator(f"{CHARTS}[data-drawn='2']").nth(4).wait_for()
+    assert forest.evaluate(ink) == "rgb(232, 236, 241)"
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+def test_charts_are_as_wide_as_their_place(page, gallery_url, settled, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(gallery_url)
+    settled(page)
+    for place in page.locator(f"{CHARTS}[data-state='drawn'] .rux-chart__plot").all():
+        assert place.evaluate("place => Math.abs(place.clientWidth - place._fullLayout.width)") <= 1
+
+
+def test_a_chart_follows_the_sidebar(gallery, settled):
+    forest = plot(gallery, "forest")
+    before = forest.evaluate("plot => plot._fullLayout.width")
+    gallery.locator("[data-testid='stSidebar']").hover()
+    gallery.locator("[data-testid='stSidebarCollapseButton'] button").click()
+    gallery.wait_for_function(
+        "before => [...document.querySelectorAll('.js-plotly-plot')].every(({ layout }) => layout.width > before + 50)",
+        arg=before,
+    )
+
+
+@pytest.mark.parametrize(("opener", "name"), [("Hidden chart", "In a tab"), ("More", "In an expander")])
+def test_a_hidden_chart_is_drawn_with_the_newest_data_when_it_is_opened(gallery, settled, opener, name):
+    hidden = figure(gallery, name)
+    assert hidden.get_attribute("data-state") == "hidden"
+    other_patients(gallery, settled)
+    gallery.get_by_text(opener, exact=True).click()
+    gallery.locator(f"figure[aria-label='{name}'][data-state='drawn']").wait_for()
+    assert hidden.locator(".js-plotly-plot").evaluate("plot => plot._fullData[1].x.length") == 6
+    assert hidden.locator(".main-svg").first.bounding_box()["width"] > 700
+
+
+def test_text_from_a_file_is_never_a_link_or_markup(page, gallery_url, settled):
+    page.goto(f"{gallery_url}/?hostile=1")
+    settled(page)
+    chart = figure(page, "<b>Hostile</b>")
+    assert chart.locator("svg a, svg img").count() == 0
+    for part in (".textpoint text", ".legendtext", ".xtick text"):
+        assert HOSTILE in [text.strip() for text in chart.locator(part).all_text_contents()]
+    for label in chart.locator(".textpoint text, .annotation-text").all():
+        label.dispatch_event("click")
+    assert page.evaluate("document.body.dataset.hacked") is None
+
+
+def test_nothing_shifts_while_charts_arrive(page, gallery_url, settled):
+    page.add_init_script(
+        """window.shifts = [];
+        new PerformanceObserver(list => { for (const entry of list.getEntries())
+            if (document.querySelector('.rux-chart')) window.shifts.push(entry.value) })
+            .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    page.goto(gallery_url)
+    page.locator(CHARTS).first.wait_for()
+    boxes = "charts => charts.map(chart => chart.clientHeight)"
+    settled(page)
+    assert page.locator(CHARTS).evaluate_all(boxes)[: len(FIGURES)] == [360] * len(FIGURES)
+    assert sum(page.evaluate("window.shifts")) < 0.01
