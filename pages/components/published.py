@@ -1,0 +1,43 @@
+"""What was published about these patients, beside the same numbers of the extract that is open."""
+
+from math import isfinite
+
+import streamlit as st
+from pandas import DataFrame
+
+from core.analyses.published import compared
+from core.numbers import UNDEFINED, number
+from core.view import View
+
+
+def published_table(view: View, whole: View) -> None:
+    """Draw the comparison; ``whole`` is the view of all patients by cohort. Nothing where nothing was published."""
+    rows = compared(view.extract.provenance.published, whole.tally)
+    if rows.empty:
+        return
+    st.subheader("Published, and in this extract")
+    st.table(_worded(rows), hide_index=True, alt="Published figures beside the same figures of this extract.")
+    st.caption(
+        "Of the whole extract, whatever is selected. Published numbers are annotations: nothing is computed from them."
+    )
+
+
+def _worded(rows: DataFrame) -> DataFrame:
+    return DataFrame(
+        {
+            "Quantity": rows["label"],
+            "Cohort": rows["cohort"],
+            "Published": [_shown(row.published, row.decimals) for row in rows.itertuples()],
+            "This extract": [
+                f"{_shown(row.here, row.decimals)} (n {row.n})" if isfinite(row.here) else UNDEFINED
+                for row in rows.itertuples()
+            ],
+            "Status": rows["status"],
+            "Source": rows["source"],
+            "Note": rows["note"],
+        }
+    )
+
+
+def _shown(value: float, decimals: int) -> str:
+    return number(value, decimals)

@@ -1,0 +1,126 @@
+"""What one session has open: the data, the selection and the chart options.
+
+The selection kept here is the one truth: widgets and the URL (``address.py``) are written from it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from core.coding import Coded, coded
+from core.extract import Extract, read_extract
+from core.selection import Selection
+from core.view import ChartOptions, View
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "extract.parquet"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """An extract with its coded form."""
+
+    extract: Extract
+    coded: Coded
+
+
+@st.cache_resource(show_spinner=False)
+def _sample() -> Opened:
+    extract = read_extract(SAMPLE)
+    return Opened(extract, coded(extract))
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _upload(digest: str, _extract: Extract | None) -> Opened | None:
+    """The uploaded extract. A session's cache is emptied the moment its connection ends, unlike its state."""
+    return Opened(_extract, coded(_extract)) if _extract else None
+
+
+@st.cache_resource(scope="session", max_entries=32, show_spinner=False)
+def _view(digest: str, query: str, _opened: Opened, _selection: Selection) -> View:
+    return View(_opened.extract, _opened.coded, _selection)
+
+
+def current() -> Opened:
+    """The data this session has open: the sample until files are brought."""
+    digest = st.session_state.get("upload")
+    if digest:
+        opened = _upload(digest, None)
+        if opened:
+            return opened
+        _upload.clear()
+        close_upload("The connection was interrupted and your files were released from memory. Open them again.")
+    return _sample()
+
+
+def open_upload(extract: Extract) -> None:
+    """Explore the user's own data from now on, with no filter set."""
+    _upload.clear()
+    _upload(extract.digest, extract)
+    st.session_state["upload"] = extract.digest
+    _start_over(f"Now showing {extract.provenance.title}. Filters are reset to All.")
+
+
+def close_upload(notice: str = "Back to the sample. Filters are reset to All.") -> None:
+    """Forget the user's data and show the sample again."""
+    st.session_state.pop("upload", None)
+    _upload.clear()
+    _view.clear()
+    _start_over(notice)
+
+
+def _start_over(notice: str) -> None:
+    st.session_state["selection"] = Selection()
+    st.session_state["notices"] = [notice]
+
+
+def current_view() -> View:
+    """The view of this run: open data and the session's selection."""
+    opened, selection = current(), current_selection()
+    return _view(opened.extract.digest, selection.to_query(), opened, selection)
+
+
+def whole_view() -> View:
+    """All patients of the open data by cohort, whatever is selected."""
+    opened, everyone = current(), Selection()
+    return _view(opened.extract.digest, everyone.to_query(), opened, everyone)
+
+
+def current_options() -> ChartOptions:
+    options: ChartOptions = st.session_state["options"]
+    return options
+
+
+def current_selection() -> Selection:
+    selection: Selection = st.session_state["selection"]
+    return selection
+
+
+def select(selection: Selection) -> None:
+    """Make this the selection."""
+    st.session_state["selection"] = selection
+
+
+def show(selection: Selection, options: ChartOptions) -> None:
+    """Make this the selection and these the chart options."""
+    st.session_state["selection"], st.session_state["options"] = selection, options
+
+
+def started() -> bool:
+    """Whether this session has a selection yet."""
+    return "selection" in st.session_state
+
+
+def choose_option(name: str, value: str) -> None:
+    """Change one chart option."""
+    st.session_state["options"] = current_options().changed(name, value)
+
+
+def notices() -> list[str]:
+    """Lines the reader has not dismissed yet."""
+    lines: list[str] = st.session_state.setdefault("notices", [])
+    return lines
+
+
+def dismiss(line: str) -> None:
+    st.session_state["notices"] = [other for other in notices() if other != line]

@@ -1,0 +1,48 @@
+"""Table 1: who the patients are, group by group, with standardised mean differences and no p-values."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from core.analyses.baseline import table_one as analysis
+from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, percent
+from core.view import View
+from pages.components.display import table_behind
+
+_CAPTION = (
+    "Numbers: mean (SD), median. Categories: patients (%). SMD: standardised mean difference between the two "
+    "groups; 0.1 is often called an imbalance, but with groups of this size a difference of 0.2 is within chance."
+)
+
+
+def table_one(view: View) -> None:
+    """Draw the table."""
+    rows = view.of(analysis)
+    st.subheader("Who the patients are")
+    st.table(_worded(rows, view), hide_index=True, alt=f"Baseline characteristics. {view.sentence}")
+    st.caption(_CAPTION if len(view.looks) == 2 else _CAPTION.split(" SMD")[0])
+    table_behind(view, rows, key="table-1", name="baseline characteristics, as numbers")
+
+
+def _worded(rows: DataFrame, view: View) -> DataFrame:
+    lines = []
+    last = ""
+    for (variable, level), own in rows.groupby(["variable", "level"], sort=False):
+        cells = {look.label: _cell(row) for look, row in zip(view.looks, own.to_dict("records"), strict=True)}
+        smd = number(abs(own["smd"].iloc[0]), 2) if variable != last else ""
+        lines.append(
+            {"Characteristic": variable if variable != last else "", "Level": level, **cells}
+            | ({"SMD": smd} if len(view.looks) == 2 else {})
+        )
+        last = str(variable)
+    return DataFrame(lines)
+
+
+def _cell(row: dict[str, object]) -> str:
+    n, of = int(str(row["n"])), int(str(row["of"]))
+    if row["level"]:
+        return f"{n} ({percent(n / of, 0)})" if of >= MIN_FOR_ESTIMATE else f"{n}/{of}"
+    if n < MIN_FOR_ESTIMATE:
+        return UNDEFINED
+    missing = f", {of - n} missing" if n < of else ""
+    mean, sd, median = (number(float(str(row[name]))) for name in ("mean", "sd", "median"))
+    return f"{mean} ({sd}), {median}{missing}"

@@ -1,0 +1,38 @@
+"""The script behind the front door: pages, shared sidebar and header. Pages read the view, never the widgets."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.errors import RuxScopeError
+from pages.components import session
+from pages.components.address import read_address, write_address
+from pages.components.header import footer, header
+from pages.components.sidebar import sidebar
+
+st.set_page_config(
+    page_title="RuxScope",
+    page_icon=str(Path(__file__).parent / "components" / "icon.svg"),
+    layout="wide",
+    menu_items={"About": "RuxScope"},
+)
+page = st.navigation(
+    [
+        st.Page("overview.py", title="Overview", default=True),
+        st.Page("safety.py", title="Safety"),
+        st.Page("trajectories.py", title="Trajectories"),
+        st.Page("methods.py", title="Methods"),
+        st.Page("your_data.py", title="Your data", url_path="your_data"),
+    ],
+    position="top",
+)
+read_address(page.url_path)
+view = session.current_view()
+sidebar(view)
+header(view)
+try:
+    page.run()
+except RuxScopeError as error:
+    st.error(str(error))
+footer()
+write_address()

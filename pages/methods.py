@@ -1,0 +1,9 @@
+"""Methods: every definition, method, source and limit in plain words."""
+
+import streamlit as st
+
+from core.methods import sections
+
+for section in sections():
+    st.subheader(section.title)
+    st.markdown(section.text)

@@ -1,0 +1,245 @@
+"""The app as its three users meet it, in a real browser. The ``page`` fixture fails on any console error and on any
+request that leaves this machine."""
+
+import pytest
+
+from tests.browser.conftest import collected_complaints
+from tests.pages.test_your_data import OWN
+
+PAGES = {
+    "": "Overview",
+    "safety": "Safety",
+    "trajectories": "Trajectories",
+    "methods": "Methods",
+    "your_data": "Your data",
+}
+QUESTION = "agent=dupilumab&severity=severe"
+ANSWER = (
+    "Patients on dupilumab with severe baseline: 30 of 115 patients. Cohort A: 20 of 73 patients; 20 with AE status "
+    "documented, 1 had an event (5.0%, 95% CI 0.1 to 24.9). Cohort B: 10 of 42 patients; 10 with AE status documented, "
+    "2 had an event (20.0%, 95% CI 2.5 to 55.6)."
+)
+CHARTS = {"": 3, "safety": 2, "trajectories": 3, "methods": 0, "your_data": 0}
+DATA = (
+    "() => [...document.querySelectorAll('.js-plotly-plot')].map(g => g._fullData.map(t => [t.name, t.x, t.y, t.text]))"
+)
+
+
+@pytest.fixture
+def tab(browser):
+    """A function that opens a tab in a browser of its own, watched like ``page``."""
+    opened = []
+
+    def fresh():
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        tab = context.new_page()
+        opened.append((context, collected_complaints(tab)))
+        return tab
+
+    yield fresh
+    for context, complaints in opened:
+        context.close()
+        assert not complaints, "\n".join(complaints)
+
+
+def sentence(page) -> str:
+    return page.locator('[data-testid="stText"]').first.inner_text()
+
+
+def choose(page, settled, label: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_text(label).first.click()
+    settled(page)
+
+
+def go(page, settled, title: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    settled(page)
+
+
+def drawn(page) -> list:
+    return page.evaluate(DATA)
+
+
+def bring(page, settled, files: dict[str, bytes]) -> None:
+    payload = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files.items()]
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(payload)
+    page.get_by_test_id("stFileChip").nth(len(files) - 1).wait_for()
+    settled(page)
+
+
+def test_the_question_is_answered_within_four_clicks(page, app_url, settled):
+    page.goto(app_url)
+    settled(page)
+    choose(page, settled, "dupilumab")  # 1
+    choose(page, settled, "severe (IGA 4)")  # 2
+    assert sentence(page) == ANSWER
+    tiles = page.get_by_test_id("stMain").inner_text()
+    for words in ("5.0%", "1/20, 95% CI 0.1 to 24.9", "20.0%", "2/10, 95% CI 2.5 to 55.6"):
+        assert words in tiles
+    assert page.locator(".js-plotly-plot").count() == 3
+    go(page, settled, "Safety")  # 3
+    assert sentence(page) == ANSWER
+    dots = {trace[0]: trace for trace in drawn(page)[0]}
+    assert dots["Cohort A"][3][0] == "Cohort A: 1 of 20, 5.0%, 95% CI 0.1 to 24.9"
+    assert dots["Cohort B"][3][0] == "Cohort B: 2 of 10, 20.0%, 95% CI 2.5 to 55.6"
+    go(page, settled, "Trajectories")  # 4
+    assert page.locator(".js-plotly-plot").count() == 3
+    assert sentence(page) == ANSWER
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_cold_deep_link_opens_its_page_with_its_selection(page, app_url, settled, path):
+    page.goto(f"{app_url}/{path}?{QUESTION}")
+    settled(page)
+    assert sentence(page) == ANSWER
+    assert page.url == f"{app_url}/{path}?{QUESTION}"
+    assert page.locator(".js-plotly-plot").count() == CHARTS[path]
+    assert page.get_by_test_id("stSidebar").get_by_role("checkbox", name="dupilumab").is_checked()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_empty_selection_says_so_on_every_page(page, app_url, settled, path):
+    page.goto(f"{app_url}/{path}?cohort=A&agent=methotrexate&severity=mild")
+    settled(page)
+    assert sentence(page) == "Cohort A on methotrexate with mild baseline: 0 of 73 patients."
+    assert page.get_by_text("No patient matches this selection.").is_visible()
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+@pytest.mark.parametrize("path", ["", "safety", "trajectories"])
+def test_reload_and_a_shared_link_give_the_same_view(page, tab, app_url, settled, path):
+    page.goto(f"{app_url}/{path}")
+    settled(page)
+    choose(page, settled, "dupilumab")
+    choose(page, settled, "severe (IGA 4)")
+    before, link = drawn(page), page.url
+    page.reload()
+    settled(page)
+    assert (sentence(page), drawn(page)) == (ANSWER, before)
+    other = tab()
+    other.goto(link)
+    settled(other)
+    assert (sentence(other), drawn(other)) == (ANSWER, before)
+
+
+def test_chart_switches_are_part_of_the_link(page, tab, app_url, settled):
+    page.goto(f"{app_url}/trajectories")
+    settled(page)
+    page.get_by_role("radio", name="change from baseline").or_(page.get_by_text("change from baseline")).first.click()
+    settled(page)
+    other = tab()
+    other.goto(page.url)
+    settled(other)
+    assert drawn(other) == drawn(page)
+    assert "values=change" in page.url
+
+
+def test_the_back_button_takes_filters_back_and_keeps_them_over_pages(page, app_url, settled):
+    page.goto(app_url)
+    settled(page)
+    choose(page, settled, "dupilumab")
+    go(page, settled, "Safety")
+    assert page.url == f"{app_url}/safety?agent=dupilumab"
+    page.go_back()
+    settled(page)
+    page.wait_for_url(f"{app_url}/?agent=dupilumab")
+    assert sentence(page).startswith("Patients on dupilumab: 76 of 115")
+    page.go_back()
+    page.get_by_text("All patients: 115 patients.").wait_for()
+    settled(page)
+    assert page.url == f"{app_url}/"
+
+
+def test_a_filter_moves_nothing_but_the_marks(page, app_url, settled):
+    page.goto(f"{app_url}/safety")
+    settled(page)
+    before = page.locator(".rux-chart").first.bounding_box()
+    page.locator(".js-plotly-plot").first.evaluate("plot => { plot.mark = 'kept' }")
+    axis = "plot => [plot._fullLayout.xaxis.range, plot._fullLayout.yaxis.range]"
+    ranges = page.locator(".js-plotly-plot").first.evaluate(axis)
+    choose(page, settled, "severe (IGA 4)")
+    after = page.locator(".rux-chart").first.bounding_box()
+    assert (after["x"], after["width"], after["height"]) == (before["x"], before["width"], before["height"])
+    assert page.locator(".js-plotly-plot").first.evaluate("plot => plot.mark") == "kept"
+    assert page.locator(".js-plotly-plot").first.evaluate(axis) == ranges
+
+
+def test_a_site_s_files_go_from_findings_to_charts_and_back_to_the_sample(page, app_url, settled):
+    page.goto(f"{app_url}/your_data?{QUESTION}")
+    settled(page)
+    bring(page, settled, OWN)
+    assert page.get_by_text("Read 2 patients, 3 visits and 1 adverse events.").is_visible()
+    page.get_by_role("button", name="Use this data").click()
+    page.get_by_text("Filters are reset to All.").wait_for()
+    settled(page)
+    assert sentence(page).startswith("All patients: 2 patients. Cohort A: 1 patient;")
+    assert page.url == f"{app_url}/your_data"
+    go(page, settled, "Safety")
+    assert "Zoster" in page.locator(".js-plotly-plot").first.inner_text()
+    assert page.get_by_text("SYNTHETIC").count() == 0
+    go(page, settled, "Your data")
+    page.get_by_role("button", name="Back to the sample").click()
+    page.get_by_text("All patients: 115 patients.").wait_for()
+    settled(page)
+    assert page.get_by_text("SYNTHETIC - not study data").is_visible()
+
+
+def test_bad_files_are_refused_with_their_faults_listed(page, app_url, settled):
+    page.goto(f"{app_url}/your_data")
+    settled(page)
+    bad = OWN | {"assessments.csv": OWN["assessments.csv"].replace(b"12.5", b"140")}
+    bring(page, settled, bad)
+    assert page.get_by_text("These files cannot be opened yet.").is_visible()
+    assert page.get_by_role("button", name="Use this data").count() == 0
+    assert page.get_by_text("1 error").is_visible()
+    assert sentence(page).startswith("All patients: 115")
+
+
+def test_one_browser_never_sees_what_another_one_brought(tab, app_url, settled):
+    mine, other = tab(), tab()
+    for one in (mine, other):
+        one.goto(f"{app_url}/your_data")
+        settled(one)
+    bring(mine, settled, OWN)
+    mine.get_by_role("button", name="Use this data").click()
+    mine.get_by_text("All patients: 2 patients.").wait_for()
+    settled(mine)
+    go(other, settled, "Safety")
+    choose(other, settled, "dupilumab")
+    assert sentence(other).startswith("Patients on dupilumab: 76 of 115")
+    for text in ("nemolizumab", "Zoster", "North"):
+        assert text not in other.content()
+    go(mine, settled, "Safety")
+    assert "Zoster" in mine.locator(".js-plotly-plot").first.inner_text()
+
+
+def test_closing_the_page_and_coming_back_shows_the_sample(page, app_url, settled):
+    page.goto(f"{app_url}/your_data")
+    settled(page)
+    bring(page, settled, OWN)
+    page.get_by_role("button", name="Use this data").click()
+    page.get_by_text("All patients: 2 patients.").wait_for()
+    page.reload()
+    settled(page)
+    assert sentence(page).startswith("All patients: 115 patients.")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_window(page, app_url, settled, path, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{app_url}/{path}")
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+
+
+def test_filters_can_be_reached_and_changed_by_keyboard(page, app_url, settled):
+    page.goto(app_url)
+    settled(page)
+    box = page.get_by_test_id("stSidebar").get_by_role("checkbox", name="dupilumab")
+    box.focus()
+    page.keyboard.press("Space")
+    settled(page)
+    assert sentence(page).startswith("Patients on dupilumab: 76 of 115")

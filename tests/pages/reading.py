@@ -1,0 +1,27 @@
+"""What a run of the app shows, in words."""
+
+from streamlit.testing.v1 import AppTest
+
+PAGES = ("overview.py", "safety.py", "trajectories.py", "methods.py", "your_data.py")
+
+
+def without_error(test: AppTest) -> AppTest:
+    """The same run; fails where it showed an exception."""
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def sentence(test: AppTest) -> str:
+    """The sentence above every page."""
+    return str(test.text[0].value)
+
+
+def box(test: AppTest, label: str):
+    """The checkbox of an option, by the beginning of its label."""
+    return next(one for one in test.sidebar.checkbox if one.label.startswith(label))
+
+
+def shown(test: AppTest) -> str:
+    """Everything the page says in words."""
+    kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.subheader)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)

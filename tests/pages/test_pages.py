@@ -1,0 +1,58 @@
+"""Every page runs, on the sample, on an empty selection and for every way to make groups."""
+
+import pytest
+
+from core.selection import GROUPINGS
+from tests.pages.reading import PAGES, sentence, shown, without_error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_the_sample_and_says_that_it_is_synthetic(app, page):
+    test = without_error(app().switch_page(page).run())
+    assert sentence(test).startswith("All patients: 115 patients. Cohort A: 73 patients; 73 with AE status documented")
+    assert "SYNTHETIC - not study data" in shown(test)
+    assert "Non-randomised chart data, unadjusted, exploratory." in shown(test)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_an_empty_selection_and_says_so(app, page):
+    test = app(cohort="A", agent="methotrexate", severity="mild")
+    test = without_error(test.switch_page(page).run())
+    assert sentence(test) == "Cohort A on methotrexate with mild baseline: 0 of 73 patients."
+    assert "No patient matches this selection. Remove a filter, or reset them all." in [i.value for i in test.info]
+    assert "Non-randomised chart data" in shown(test)
+
+
+@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_a_page_runs_however_patients_are_grouped(app, page, by):
+    without_error(app(by=by).switch_page(page).run())
+
+
+@pytest.mark.parametrize("page", PAGES[:3])
+def test_a_page_runs_for_a_single_patient(app, page):
+    test = without_error(app(agent="cyclosporine").switch_page(page).run())
+    assert sentence(test).startswith("Patients on cyclosporine: 1 of 115 patients.")
+
+
+@pytest.mark.parametrize("values", ["scores", "change"])
+@pytest.mark.parametrize("centre", ["median", "mean"])
+def test_trajectories_run_with_every_switch(app, values, centre):
+    test = without_error(app(values=values, centre=centre).switch_page("trajectories.py").run())
+    switches = {switch.key: switch.value for switch in test.button_group}
+    assert switches["option-values"] == values
+    assert switches["option-centre"] == centre
+
+
+def test_the_overview_shows_what_was_published_beside_the_same_numbers_of_the_extract(app):
+    tables = [table.value for table in app().table]
+    published = next(table for table in tables if "Published" in table.columns)
+    assert published["Published"].tolist()[:4] == ["73", "42", "97.3", "87.8"]
+    assert published["This extract"].tolist()[:4] == ["73 (n 73)", "42 (n 42)", "97.3 (n 73)", "87.8 (n 41)"]
+    assert set(published["Status"]) == {"reported", "secondary source"}
+
+
+def test_methods_name_every_endpoint_and_window(app):
+    text = shown(app().switch_page("methods.py").run())
+    for words in ("IGA success", "Itch response", "week 44 to before week 60", "Clopper and Pearson", "Newcombe"):
+        assert words in text
