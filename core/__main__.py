@@ -17,7 +17,7 @@ from core.analyses.summary import groups
 from core.coding import coded
 from core.errors import RuxScopeError
 from core.extract import read_extract
-from core.numbers import interval, number
+from core.numbers import interval, number, patients
 from core.selection import from_query, require_known
 from core.view import CHART_OPTIONS, View
 
@@ -69,7 +69,7 @@ def _text(view: View, document: dict[str, Any]) -> str:
     provenance = view.extract.provenance
     lines = [f"{provenance.title}{f' ({provenance.label})' if provenance.label else ''}", document["sentence"]]
     for group, look in zip(document["groups"], view.looks, strict=True):
-        lines += ["", f"{look.label}: {group['patients']} patients"]
+        lines += ["", f"{look.label}: {patients(group['patients'])}"]
         for measure, weeks in group["outcomes"].items():
             week = weeks["52"]
             lines.append(f"  {measure} at week 52: {_mean(week)}; change {_mean(week['change'])}")

@@ -55,8 +55,9 @@ class Scores:
 class Events:
     """Adverse events: one entry per row of the extract, plus one for each patient whose event is not described.
 
-    ``terms`` has one row per distinct (organ_class, term), in that order. ``severity`` is 1 mild to 3 severe, 0 where
-    not recorded; a flag that is not recorded is False. ``on_combination`` is False before time zero.
+    ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
+    concern in the whole extract, so that rows keep their place while filters change. ``severity`` is 1 mild to 3
+    severe, 0 where not recorded; a flag that is not recorded is False. ``on_combination`` is False before time zero.
     """
 
     terms: DataFrame
@@ -186,7 +187,8 @@ def _baselines(rows: DataFrame, patients: int) -> tuple[dict[str, Numbers], Data
 def _scores(rows: DataFrame, baseline: Mapping[str, Numbers]) -> tuple[Scores, DataFrame]:
     """The scores that count, and those that do not: nearest visit per nominal week, baseline for week 0."""
     week = nominal_weeks(rows["time"].to_numpy())
-    timed = rows.assign(week=week, distance=(rows["time"] - week).abs())
+    # Days are sevenths of a week: without rounding, three days before and three after would not be equally near.
+    timed = rows.assign(week=week, distance=(rows["time"] - week).abs().round(9))
     inside = timed[~np.isnan(week)].sort_values(
         ["measure", "patient", "week", "distance", "time"],
         ascending=[True, True, True, True, False],
@@ -238,7 +240,8 @@ def _events(extract: Extract, index: "pd.Index[Any]") -> Events:
         },
         dtype=object,
     )
-    terms = names.drop_duplicates().sort_values(["organ_class", "term"]).reset_index(drop=True)
+    patient = np.concatenate([index.get_indexer(events["patient_id"]), silent]).astype(np.int32)
+    terms = _ranked_terms(names.assign(patient=patient))
     severity = pd.Index(AE_SEVERITIES).get_indexer(events["severity"].fillna("")) + 1
     extra = np.zeros(len(silent), dtype=bool)
 
@@ -247,7 +250,7 @@ def _events(extract: Extract, index: "pd.Index[Any]") -> Events:
 
     return Events(
         terms=terms,
-        patient=np.concatenate([index.get_indexer(events["patient_id"]), silent]).astype(np.int32),
+        patient=patient,
         term=pd.MultiIndex.from_frame(terms).get_indexer(pd.MultiIndex.from_frame(names)).astype(np.int32),
         severity=np.concatenate([severity, np.zeros(len(silent))]).astype(np.int8),
         serious=flag("serious"),
@@ -256,3 +259,13 @@ def _events(extract: Extract, index: "pd.Index[Any]") -> Events:
         # An event without a recorded start counts: leaving it out would understate.
         on_combination=np.concatenate([~(events["start_week"].to_numpy(float) < 0), ~extra]),
     )
+
+
+def _ranked_terms(rows: DataFrame) -> DataFrame:
+    """Each (organ_class, term) once, most patients first, then by name."""
+    per_class = rows.groupby("organ_class")["patient"].nunique().rename("of_class").reset_index()
+    per_term = rows.groupby(["organ_class", "term"])["patient"].nunique().rename("of_term").reset_index()
+    ranked = per_term.merge(per_class, on="organ_class").sort_values(
+        ["of_class", "organ_class", "of_term", "term"], ascending=[False, True, False, True]
+    )
+    return ranked[["organ_class", "term"]].reset_index(drop=True)

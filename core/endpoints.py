@@ -37,14 +37,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One outcome: its words, unit and the range its axis always shows."""
+    """One outcome: its words and unit. ``end`` is where its axis always ends, None where the data decide."""
 
     name: str
     label: str
     short: str
     unit: str
-    low: float
-    high: float
+    end: float | None
     decimals: int
 
 
@@ -64,9 +63,9 @@ class Endpoint:
 MEASURES = {
     measure.name: measure
     for measure in (
-        Measure("iga", "IGA (vIGA-AD)", "IGA", "grade", 0, 4, 2),
-        Measure("bsa_pct", "Body surface with AD", "BSA", "% of body surface", 0, 100, 1),
-        Measure("itch_nrs", "Itch (NRS)", "Itch", "points, 0-10", 0, 10, 1),
+        Measure("iga", "IGA (vIGA-AD)", "IGA", "grade", 4, 2),
+        Measure("bsa_pct", "Body surface with AD", "BSA", "% of body surface", None, 1),
+        Measure("itch_nrs", "Itch (NRS)", "Itch", "points, 0-10", 10, 1),
     )
 }
 

@@ -36,7 +36,10 @@ _PANDAS = {"text": "str", "category": "str", "integer": "float64", "number": "fl
 _ORDER = {
     "patients": ["patient_id"],
     "assessments": ["patient_id", "week", "day"],
-    "adverse_events": ["patient_id", "start_week", "term"],
+    # Two events of a patient may agree in all but one column, so only all columns make the order certain.
+    "adverse_events": list(
+        dict.fromkeys(["patient_id", "start_week", "term", *(column.name for column in ADVERSE_EVENTS.stored)])
+    ),
 }
 # A small file can inflate to fill the memory; nothing a chart review writes comes near this.
 MAX_INFLATED_BYTES = 4 * 2**30
@@ -106,9 +109,11 @@ def read_extract(source: Path | bytes) -> Extract:
     stored = [*(column.name for column in PATIENTS.stored), ASSESSMENTS.name, ADVERSE_EVENTS.name]
     present = [column for column in stored if column in file.schema_arrow.names]
     unknown = tuple(column for column in file.schema_arrow.names if column not in stored)
+    _once_each(file.schema_arrow.names, name)
     try:
         table = file.read(columns=present)
-    except (pa.ArrowException, OSError) as error:
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise ExtractError(f"{name} is damaged: its columns cannot be read. Get a fresh copy.") from error
     frames, unknown_nested = _flat(table, name)
     return extract_from_frames(frames, provenance, unknown_columns=unknown + unknown_nested)
@@ -137,9 +142,10 @@ def extract_bytes(extract: Extract) -> bytes:
 def _open(source: Path | bytes, name: str) -> pq.ParquetFile:
     try:
         file = pq.ParquetFile(source if isinstance(source, Path) else pa.BufferReader(source))
+        file.schema_arrow.names  # noqa: B018 - the schema is read only now, and may be damaged by itself
     except FileNotFoundError:
         raise ExtractError(f"There is no file {name}. Check the path.") from None
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise ExtractError(
             f"{name} is not a whole Parquet file: it is truncated, damaged or of another kind. "
             "Open the original extract, or bring your rows in the three template CSV files."
@@ -166,13 +172,20 @@ def _flat(table: pa.Table, name: str) -> tuple[dict[str, DataFrame], tuple[str, 
         nested = _storage(table[spec.name].combine_chunks())
         if not pa.types.is_list(nested.type) or not pa.types.is_struct(nested.type.value_type):
             raise ExtractError(f"{name}: column '{spec.name}' is not a list of records. Write the extract again.")
+        _once_each([field.name for field in nested.type.value_type], f"{name}: '{spec.name}'")
         rows, parents = pc.list_flatten(nested), pc.list_parent_indices(nested)
         columns = {field.name: rows.field(field.name) for field in nested.type.value_type}
-        columns["patient_id"] = table["patient_id"].combine_chunks().take(parents)
+        columns["patient_id"] = pa.array(frames[PATIENTS.name]["patient_id"], from_pandas=True).take(parents)
         frames[spec.name] = _frame(spec, columns, name)
         known = {column.name for column in spec.columns}
         unknown += [f"{spec.name}.{column}" for column in columns if column not in known]
     return frames, tuple(unknown)
+
+
+def _once_each(columns: list[str], name: str) -> None:
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise ExtractError(f"{name} has more than one column '{twice[0]}'. Write the extract again.")
 
 
 def _storage(array: Any) -> Any:

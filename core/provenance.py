@@ -50,10 +50,23 @@ class Provenance:
             fields: dict[str, Any] = json.loads(text)
             published = tuple(PublishedFigure(**figure) for figure in fields.pop("published", ()))
             provenance = cls(published=published, **fields)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise ExtractError(
                 "The file's provenance cannot be read. Write the extract again with this program."
             ) from error
         if not isinstance(provenance.title, str) or not isinstance(provenance.synthetic, bool):
             raise ExtractError("The file's provenance lacks a title, or does not say whether it is synthetic.")
+        if not provenance._typed():
+            raise ExtractError(
+                "The file's provenance holds a number where words belong, or words where a number belongs. "
+                "Write the extract again with this program."
+            )
         return provenance
+
+    def _typed(self) -> bool:
+        """Whether every field holds what it is declared to hold: a file may say anything."""
+        words: list[Any] = [self.source, self.data_cut]
+        for figure in self.published:
+            words += [figure.quantity, figure.cohort, figure.source, figure.status, figure.note]
+        values = [figure.value for figure in self.published]
+        return all(isinstance(word, str) for word in words) and all(type(value) in (int, float) for value in values)

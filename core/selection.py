@@ -153,7 +153,9 @@ def from_pairs(
     ``options`` holds the codes that exist per patient filter (see ``core.coding``); ``foreign`` are parameter names
     that belong to somebody else. Values are compared, never evaluated.
     """
-    known: dict[str, Collection[str]] = {**options, **EVENT_OPTIONS, "by": tuple(GROUPINGS)}
+    # Options exist of every property; not every property is a filter.
+    filters = {name: codes for name, codes in options.items() if name in PATIENT_FILTERS}
+    known: dict[str, Collection[str]] = {**filters, **EVENT_OPTIONS, "by": tuple(GROUPINGS)}
     found: dict[str, list[str]] = {}
     ignored = []
     for name, value in pairs:

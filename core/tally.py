@@ -1,9 +1,9 @@
 """The only step that looks at patients: one pass of counting. Everything after it is arithmetic on these counts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame
 
@@ -132,7 +132,7 @@ def _count_events(
     events = coded.events
     of_group = np.where(coded.documented, group, -1)[events.patient]
     counts = counted_events(events, selection) & (of_group >= 0)
-    classes, class_of_term = np.unique(events.terms["organ_class"].to_numpy(object), return_inverse=True)
+    class_of_term, classes = pd.factorize(events.terms["organ_class"])
     related = events.related_cream | events.related_systemic
     parts = [
         _worst(coded, of_group, counts & subset, np.zeros(len(counts), dtype=np.int64), (groups, 1))
@@ -143,14 +143,21 @@ def _count_events(
     parts.append(_worst(coded, of_group, counts, events.term, (groups, len(events.terms))))
     before = ~events.on_combination & (of_group >= 0)
     earlier = _worst(coded, of_group, before, np.zeros(len(before), dtype=np.int64), (groups, 1))
-    return _event_rows(classes, events.terms), np.concatenate(parts, axis=1), earlier.sum(axis=(1, 2))
+    rows, order = _event_rows(list(classes), class_of_term, events.terms["term"].tolist())
+    return rows, np.concatenate(parts, axis=1)[:, order], earlier.sum(axis=(1, 2))
 
 
-def _event_rows(classes: Iterable[str], terms: DataFrame) -> DataFrame:
+def _event_rows(
+    classes: list[str], class_of_term: NDArray[np.integer], terms: list[str]
+) -> tuple[DataFrame, list[int]]:
+    """The rows in reading order (overall, then each organ class with its terms), and where each was counted."""
     rows = [(level, "", "") for level in OVERALL]
-    rows += [("organ_class", name, "") for name in classes]
-    rows += [("term", *names) for names in terms[["organ_class", "term"]].itertuples(index=False)]
-    return DataFrame(rows, columns=["level", "organ_class", "term"], dtype=object)
+    order = list(range(len(OVERALL)))
+    for place, name in enumerate(classes):
+        own = np.flatnonzero(class_of_term == place)
+        rows += [("organ_class", name, ""), *(("term", name, terms[term]) for term in own)]
+        order += [len(OVERALL) + place, *(len(OVERALL) + len(classes) + own)]
+    return DataFrame(rows, columns=["level", "organ_class", "term"], dtype=object), order
 
 
 def _worst(

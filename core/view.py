@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-import numpy as np
+from pandas import DataFrame
 
 from core.analyses.headline import Headline, headline
 from core.coding import Coded
@@ -54,11 +54,15 @@ def chart_options(pairs: Iterable[tuple[str, str]]) -> tuple[ChartOptions, tuple
 
 @dataclass(eq=False)
 class View:
-    """An extract, coded, and a selection of it. Results are kept, so asking twice costs nothing."""
+    """An extract, coded, and a selection of it. Results are kept, so asking twice costs nothing.
+
+    ``everything`` is the view of all patients of the same extract, where somebody keeps one already.
+    """
 
     extract: Extract
     coded: Coded
     selection: Selection
+    everything: "View | None" = None
     _results: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -74,17 +78,33 @@ class View:
         """The one sentence that reads this view back."""
         return sentence(self.headline)
 
+    @cached_property
+    def whole(self) -> "View":
+        """All patients of the extract by cohort, whatever is selected: fixed axes and published figures need it."""
+        if self.selection == Selection():
+            return self
+        return self.everything or View(self.extract, self.coded, Selection())
+
     @property
     def empty(self) -> bool:
         return self.headline.patients == 0
 
-    def of(self, analysis: Callable[..., Estimate], *arguments: Any) -> Estimate:
+    def of(self, analysis: Callable[..., Estimate], *arguments: Any, **options: Any) -> Estimate:
         """The result of an analysis of this view's tally, computed at most once."""
-        key = (analysis, *arguments)
+        key = (analysis, arguments, tuple(sorted(options.items())))
         if key not in self._results:
-            self._results[key] = analysis(self.tally, *arguments)
+            self._results[key] = analysis(self.tally, *arguments, **options)
         result: Estimate = self._results[key]
         return result
+
+    def at_week(self, analysis: Callable[..., DataFrame], argument: str, *, week: int) -> dict[str, dict[str, Any]]:
+        """The rows of an analysis at one week, by group."""
+        key = (analysis, argument, week, "by group")
+        if key not in self._results:
+            rows = self.of(analysis, argument).to_dict("records")
+            self._results[key] = {row["group"]: row for row in rows if row["week"] == week}
+        found: dict[str, dict[str, Any]] = self._results[key]
+        return found
 
     @cached_property
     def looks(self) -> tuple[Look, ...]:
@@ -105,14 +125,3 @@ class View:
         provenance = self.extract.provenance
         source = f"Source: {provenance.title}, digest {self.extract.digest[:12]}."
         return tuple(line for line in (provenance.label, self.sentence, source, CAVEAT) if line)
-
-    def span(self, measure: str, *, change: bool = False) -> tuple[float, float]:
-        """Least and greatest value (or change from baseline) of a measure in the whole extract.
-
-        Axes take their range from here and so stay put while filters change. (0, 0) where there is none.
-        """
-        cells = self.coded.scores.cells
-        rows = cells[cells["measure"] == measure]
-        values = (rows["value"] - rows["baseline"] if change else rows["value"]).to_numpy(float)
-        values = values[~np.isnan(values)]
-        return (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)

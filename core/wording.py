@@ -81,8 +81,10 @@ def chip(name: str, code: str) -> str:
     """An active filter as its chip says it."""
     if name in ("related", "serious", "at_least"):
         return _EVENTS[name, code]
+    if name == "cohort":
+        return f"Cohort {code}"
     label = option_label(name, code)
-    return label if name == "agent" and code != MISSING else f"{PATIENT_FILTERS[name]}: {label}"
+    return label if name in ("agent", "severity") and code != MISSING else f"{PATIENT_FILTERS[name]}: {label}"
 
 
 def not_excluded(total: int, high: float) -> str:
@@ -142,6 +144,15 @@ def read_iga(distribution: DataFrame, selection: Selection) -> str:
         values = [f"{share(*clear.loc[week].tolist())} at week {week}" for week in weeks]
         parts.append(f"{group_label(selection.by, str(group))}: " + ", ".join(values))
     return "IGA clear or almost clear. " + ("; ".join(parts) + "." if parts else "No IGA was recorded.")
+
+
+def read_severity(severity: DataFrame, selection: Selection) -> str:
+    """The severity bars in words: patients per worst grade, per group."""
+    parts = []
+    for group, rows in severity[severity["count"] > 0].groupby("group", sort=False):
+        grades = ", ".join(f"{row.count} {row.severity}" for row in rows.itertuples(index=False))
+        parts.append(f"{group_label(selection.by, str(group))}: {grades}")
+    return "Patients by the worst grade of any counted event. " + ("; ".join(parts) + "." if parts else "None.")
 
 
 def _counted(one: GroupHeadline, selection: Selection) -> str:

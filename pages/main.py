@@ -10,9 +10,11 @@ from pages.components.address import read_address, write_address
 from pages.components.header import footer, header
 from pages.components.sidebar import sidebar
 
+COMPONENTS = Path(__file__).parent / "components"
+
 st.set_page_config(
     page_title="RuxScope",
-    page_icon=str(Path(__file__).parent / "components" / "icon.svg"),
+    page_icon=str(COMPONENTS / "icon.svg"),
     layout="wide",
     menu_items={"About": "RuxScope"},
 )
@@ -26,6 +28,7 @@ page = st.navigation(
     ],
     position="top",
 )
+st.html(COMPONENTS / "style.css")
 read_address(page.url_path)
 view = session.current_view()
 sidebar(view)

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from core.endpoints import IGA_GRADES, Numbers
 from core.schema import NOMINAL_WEEKS
 from core.stats.paired import hodges_lehmann, signed_rank
-from core.stats.summary import mean_t, quartiles
+from core.stats.summary import mean_t, quantiles, quartiles
 from core.tally import Counts, Tally
 
 COLUMNS = ["group", "week", "n", "expected", "mean", "sd", "low", "high", "q1", "median", "q3"]
@@ -67,6 +67,17 @@ def iga_distribution(tally: Tally) -> DataFrame:
             rows.append((visit.group, visit.week, grade, label, int(counts[grade]), n, visit.expected))
     frame = DataFrame(rows, columns=["group", "week", "grade", "label", "count", "n", "expected"])
     return frame.assign(share=frame["count"] / frame["n"].where(frame["n"] > 0))
+
+
+def usual_range(tally: Tally, measure: str, *, change: bool = False) -> tuple[float, float]:
+    """Where the middle 95% of all scores (or changes) of the tally lie, over all groups and weeks; (0, 0) for none."""
+    found = list(visits(tally, measure))
+    parts = [_changes(visit) for visit in found] if change else [(visit.value, visit.patients) for visit in found]
+    values, patients = (np.concatenate(part) for part in zip(*parts, strict=True))
+    if not patients.sum():
+        return 0.0, 0.0
+    low, high = quantiles(values, patients, [0.025, 0.975]).tolist()
+    return low, high
 
 
 def at_week(tally: Tally, week: int) -> DataFrame:

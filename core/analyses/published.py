@@ -60,7 +60,7 @@ QUANTITIES = {
 }
 
 
-def compared(figures: tuple[PublishedFigure, ...], tally: Tally) -> DataFrame:
+def compared(tally: Tally, figures: tuple[PublishedFigure, ...]) -> DataFrame:
     """One row per published figure: label, cohort, published, here, n, decimals, source, status, note.
 
     ``tally`` counts the whole extract by cohort. A quantity or cohort unknown here has ``here`` nan and n 0.

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pandas import DataFrame
 
-from core.figures.layout import Figure, Look, axis, finite, layout
+from core.figures.layout import Columns, Figure, Look, axis, by_group, layout, reach, scaled
 from core.numbers import number
 from core.schema import NOMINAL_WEEKS
 
-COURSE_HEIGHT = 330
+_PLOT, _SMALL_PLOT, _ROW, _LEGEND_ROW = 225, 175, 15, 22
+_TOP, _BOTTOM = 34, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,21 @@ class CourseOptions:
     compact: bool = False
 
 
+def course_height(groups: int, *, compact: bool = False) -> int:
+    """Height in pixels for so many groups: the plot keeps its size, each group adds a row of numbers."""
+    return (_SMALL_PLOT if compact else _PLOT) + _ROW * groups + _top(groups, compact=compact) + _BOTTOM
+
+
+def _top(groups: int, *, compact: bool) -> int:
+    return _TOP + _LEGEND_ROW * (ceil(groups / 2) - 1 if compact else 0)
+
+
 def course_figure(estimates: DataFrame, looks: Sequence[Look], options: CourseOptions) -> Figure:
     """Needs columns group, week, n (and expected), and those the options name; nan leaves a gap."""
     data: list[Figure] = []
+    groups = by_group(estimates)
     for place, look in enumerate(looks):
-        rows = estimates[estimates["group"] == look.group]
+        rows = groups[look.group]
         shift = 0.0 if options.band else (place - (len(looks) - 1) / 2) * 0.5
         if options.band:
             data.append(_band(rows, look, options))
@@ -45,20 +57,20 @@ def course_figure(estimates: DataFrame, looks: Sequence[Look], options: CourseOp
     return {"data": data, "layout": _layout(looks, options)}
 
 
-def _line(rows: DataFrame, look: Look, options: CourseOptions, shift: float) -> Figure:
-    centre, low, high = (options.scale * rows[name] for name in (options.centre, options.low, options.high))
+def _line(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Figure:
+    centre, low, high = (rows[name] for name in (options.centre, options.low, options.high))
     line = {
         "type": "scatter",
         "mode": "lines+markers",
         "name": look.label,
         "x": [week + shift for week in rows["week"]],
-        "y": finite(centre.tolist()),
+        "y": scaled(centre, options.scale),
         "line": {"color": look.colour, "dash": look.dash, "width": 2},
         "marker": {"color": look.colour, "symbol": look.marker, "size": 7 if options.compact else 8},
-        "customdata": [[look.group, int(week)] for week in rows["week"]],
+        "customdata": [[look.group, week] for week in rows["week"]],
         "text": [
-            f"{look.label}, week {week}: {number(middle, options.decimals)}{options.unit} "
-            f"({number(least, options.decimals)} to {number(most, options.decimals)}), n {n}"
+            f"{look.label}, week {week}: {_said(middle, options)} "
+            f"({_said(least, options)} to {_said(most, options)}), n {n}"
             for week, middle, least, most, n in zip(rows["week"], centre, low, high, rows["n"], strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
@@ -67,8 +79,8 @@ def _line(rows: DataFrame, look: Look, options: CourseOptions, shift: float) -> 
         line["error_y"] = {
             "type": "data",
             "symmetric": False,
-            "array": finite((high - centre).tolist()),
-            "arrayminus": finite((centre - low).tolist()),
+            "array": reach(centre, high, options.scale),
+            "arrayminus": reach(centre, low, options.scale),
             "color": look.colour,
             "thickness": 1.5,
             "width": 0,
@@ -76,14 +88,22 @@ def _line(rows: DataFrame, look: Look, options: CourseOptions, shift: float) -> 
     return line
 
 
-def _bridge(rows: DataFrame, look: Look, options: CourseOptions, shift: float) -> Figure:
+def _said(value: float, options: CourseOptions) -> str:
+    return number(options.scale * value, options.decimals) + (options.unit if value == value else "")
+
+
+def _bridge(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Figure:
     """A faint line across weeks without an estimate: the eye may follow, but no value is claimed there."""
-    known = rows[rows[options.centre].notna()]
+    known = [
+        (week + shift, options.scale * value)
+        for week, value in zip(rows["week"], rows[options.centre], strict=True)
+        if value == value
+    ]
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [week + shift for week in known["week"]],
-        "y": (options.scale * known[options.centre]).tolist(),
+        "x": [x for x, _ in known],
+        "y": [y for _, y in known],
         "line": {"color": look.colour, "width": 1, "dash": "dot"},
         "opacity": 0.5,
         "hoverinfo": "skip",
@@ -92,13 +112,12 @@ def _bridge(rows: DataFrame, look: Look, options: CourseOptions, shift: float) -
     }
 
 
-def _band(rows: DataFrame, look: Look, options: CourseOptions) -> Figure:
+def _band(rows: Columns, look: Look, options: CourseOptions) -> Figure:
     """One polygon per unbroken run of weeks."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for run in _runs(rows, options.low):
-        low, high = ((options.scale * run[name]).tolist() for name in (options.low, options.high))
-        weeks = [float(week) for week in run["week"]]
+    for run in _runs(rows, options):
+        weeks, low, high = (list(column) for column in zip(*run, strict=True))
         x += [*weeks, *reversed(weeks), None]
         y += [*low, *reversed(high), None]
     return {
@@ -116,13 +135,18 @@ def _band(rows: DataFrame, look: Look, options: CourseOptions) -> Figure:
     }
 
 
-def _runs(rows: DataFrame, column: str) -> list[DataFrame]:
-    known = rows[column].notna()
-    run = (known != known.shift()).cumsum()
-    return [part for _, part in rows[known].groupby(run[known], sort=False)]
+def _runs(rows: Columns, options: CourseOptions) -> list[list[tuple[float, float, float]]]:
+    """Weeks with both limits, as (week, low, high), one list per unbroken run."""
+    runs: list[list[tuple[float, float, float]]] = [[]]
+    for week, low, high in zip(rows["week"], rows[options.low], rows[options.high], strict=True):
+        if low == low and high == high:
+            runs[-1].append((float(week), options.scale * low, options.scale * high))
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
-def _patients(rows: DataFrame, look: Look, place: int, *, compact: bool) -> Figure:
+def _patients(rows: Columns, look: Look, place: int, *, compact: bool) -> Figure:
     """The row of numbers under the axis."""
     with_expected = not compact and "expected" in rows
     texts = (
@@ -135,8 +159,8 @@ def _patients(rows: DataFrame, look: Look, place: int, *, compact: bool) -> Figu
         "mode": "text",
         "xaxis": "x",
         "yaxis": "y2",
-        "x": list(rows["week"]),
-        "y": [place] * len(rows),
+        "x": rows["week"],
+        "y": [place] * len(texts),
         "text": texts,
         "textfont": {"size": 10 if compact else 11, "color": look.colour},
         "hoverinfo": "skip",
@@ -147,9 +171,10 @@ def _patients(rows: DataFrame, look: Look, place: int, *, compact: bool) -> Figu
 
 
 def _layout(looks: Sequence[Look], options: CourseOptions) -> Figure:
-    share = min(0.06 + 0.055 * len(looks), 0.5)
+    rows = _ROW * len(looks)
+    share = rows / (rows + (_SMALL_PLOT if options.compact else _PLOT))
     return layout(
-        margin={"l": 52, "r": 22, "t": 34, "b": 46},
+        margin={"l": 52, "r": 22, "t": _top(len(looks), compact=options.compact), "b": _BOTTOM},
         xaxis=axis(
             "Week" if options.compact else "Week; beneath the line: patients assessed / in the group",
             tickmode="array",
@@ -162,7 +187,7 @@ def _layout(looks: Sequence[Look], options: CourseOptions) -> Figure:
         yaxis=axis(options.title, range=[options.bottom, options.top], domain=[share + 0.02, 1]),
         yaxis2={
             "domain": [0, share],
-            "range": [len(looks) - 0.4, -0.6],
+            "range": [len(looks) - 0.5, -0.5],
             "showgrid": False,
             "zeroline": False,
             "showticklabels": False,

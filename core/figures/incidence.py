@@ -5,18 +5,24 @@ from textwrap import wrap
 
 from pandas import DataFrame
 
-from core.figures.layout import Figure, Look, axis, finite, label_at, layout
+from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, reach, scaled
 from core.figures.theme import plain_text
 from core.numbers import interval, percent, share
 
-ROW_HEIGHT = 26
-_TOP, _BOTTOM, _LABELS = 54, 48, 250
+_TOP, _SLANTED_TOP, _BOTTOM, _LABELS = 30, 66, 48, 205
+_NARROW = 760
+# Above this, headings stand aslant and percentages give way to the counts.
+_FEW = 4
 _OVERALL = {"any": "Any adverse event", "serious": "Serious", "related": "Related to cream or systemic"}
 
 
-def incidence_height(rows: int) -> int:
-    """Height in pixels of a figure with so many event rows."""
-    return _TOP + _BOTTOM + ROW_HEIGHT * max(rows, 1)
+def incidence_height(rows: int, groups: int) -> int:
+    """Height in pixels of a figure with so many event rows and groups."""
+    return _top(groups) + _BOTTOM + (26 + 7 * max(groups - 2, 0)) * max(rows, 1)
+
+
+def _top(groups: int) -> int:
+    return _TOP if groups <= _FEW else _SLANTED_TOP
 
 
 def incidence_figure(incidence: DataFrame, differences: DataFrame, looks: Sequence[Look], *, top: float) -> Figure:
@@ -25,53 +31,56 @@ def incidence_figure(incidence: DataFrame, differences: DataFrame, looks: Sequen
     ``incidence`` has columns level, organ_class, term, group, count, n, estimate, low, high; ``differences`` has one
     row per event row, or none unless there are two groups. ``top`` is the end of the incidence axis, a proportion.
     """
-    labels = _row_labels(incidence)
+    groups = by_group(incidence)
+    labels = _row_labels(groups[looks[0].group])
     with_difference = not differences.empty
-    texts = _text_width(len(looks))
-    end = 0.68 if with_difference else 1.0
-    figure: Figure = {"data": [], "layout": _layout(labels, texts, end, top, with_difference)}
+    figure: Figure = {
+        "data": [],
+        "layout": _layout(labels, len(looks), top, with_difference),
+        "narrow": {"below": _NARROW, "layout": _narrow_layout(len(looks), with_difference)},
+    }
     for place, look in enumerate(looks):
-        rows = incidence[incidence["group"] == look.group]
+        rows = groups[look.group]
         offset = (place - (len(looks) - 1) / 2) * min(0.36, 0.8 / max(len(looks), 1))
         figure["data"] += [
             _counts(rows, look, place, len(looks)),
             _dots(rows, look, offset),
             _beyond(rows, look, top, offset),
         ]
-        x = texts * (place + 0.5) / len(looks)
-        figure["layout"]["annotations"].append(
-            label_at(x, 1, f"<b>{look.label}</b>", yanchor="bottom", font={"size": 12, "color": look.colour})
-        )
+        figure["layout"]["annotations"].append(_heading(look, place + 0.5, slanted=len(looks) > _FEW))
     if with_difference:
         figure["data"].append(_difference(differences))
         second, first = looks[1].label, looks[0].label
         figure["layout"]["annotations"].append(
-            label_at(0.86, 1, f"{second} minus {first}", yanchor="bottom", xanchor="center")
+            label_at(1, 1, f"{second} minus {first}", xanchor="right", yanchor="bottom")
         )
     return figure
 
 
-def _text_width(groups: int) -> float:
-    return min(0.5, 0.105 * groups)
+def _heading(look: Look, x: float, *, slanted: bool) -> Figure:
+    """The group above its column of counts."""
+    font = {"size": 12, "color": look.colour}
+    turned = {"textangle": -30, "xanchor": "left", "xshift": -14} if slanted else {"xanchor": "center"}
+    return label_at(x, 1, f"<b>{look.label}</b>", xref="x3", yanchor="bottom", font=font, **turned)
 
 
-def _row_labels(incidence: DataFrame) -> list[Figure]:
+def _row_labels(rows: Columns) -> list[Figure]:
     """The rows in words, in the left margin: overall rows and organ classes bold, terms indented beneath them."""
-    rows = incidence.drop_duplicates(["level", "organ_class", "term"])
     labels = []
-    for place, row in enumerate(rows.itertuples()):
-        is_term = row.level == "term"
-        text = str(row.term if is_term else row.organ_class) or _OVERALL[str(row.level)]
-        lines = "<br>".join(plain_text(line) for line in wrap(text, 40, max_lines=2, placeholder=" …"))
+    for place, (level, organ_class, term) in enumerate(
+        zip(rows["level"], rows["organ_class"], rows["term"], strict=True)
+    ):
+        text = term or organ_class or _OVERALL[level]
+        lines = "<br>".join(plain_text(line) for line in wrap(text, 32, max_lines=2, placeholder=" …"))
         labels.append(
             {
-                "text": lines if is_term else f"<b>{lines}</b>",
+                "text": lines if term else f"<b>{lines}</b>",
                 "xref": "paper",
                 "yref": "y",
                 "x": 0,
                 "y": place,
                 "xanchor": "left",
-                "xshift": (16 if is_term else 0) - _LABELS,
+                "xshift": (16 if term else 0) - _LABELS,
                 "showarrow": False,
                 "align": "left",
                 "font": {"size": 11 if "<br>" in lines else 13, "color": "@ink"},
@@ -80,17 +89,17 @@ def _row_labels(incidence: DataFrame) -> list[Figure]:
     return labels
 
 
-def _counts(rows: DataFrame, look: Look, place: int, groups: int) -> Figure:
+def _counts(rows: Columns, look: Look, place: int, groups: int) -> Figure:
     """The n/N column of one group."""
-    texts = [share(int(count), int(n)) for count, n in zip(rows["count"], rows["n"], strict=True)]
-    if groups > 4:
+    texts = [share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]
+    if groups > _FEW:
         texts = [text.split(" ")[0] for text in texts]
     return {
         "type": "scatter",
         "mode": "text",
         "xaxis": "x3",
-        "x": [place + 0.5] * len(rows),
-        "y": list(range(len(rows))),
+        "x": [place + 0.5] * len(texts),
+        "y": list(range(len(texts))),
         "text": texts,
         "textfont": {"size": 12, "color": "@ink"},
         "hoverinfo": "skip",
@@ -100,35 +109,41 @@ def _counts(rows: DataFrame, look: Look, place: int, groups: int) -> Figure:
     }
 
 
-def _dots(rows: DataFrame, look: Look, offset: float) -> Figure:
-    estimate = 100 * rows["estimate"]
+def _dots(rows: Columns, look: Look, offset: float) -> Figure:
+    estimates = rows["estimate"]
+    said = zip(rows["count"], rows["n"], estimates, rows["low"], rows["high"], strict=True)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": look.label,
-        "x": finite(estimate.tolist()),
-        "y": [place + offset for place in range(len(rows))],
+        "x": scaled(estimates, 100),
+        "y": [place + offset for place in range(len(estimates))],
         "marker": {"color": look.colour, "symbol": look.marker, "size": 9},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": finite((100 * rows["high"] - estimate).tolist()),
-            "arrayminus": finite((estimate - 100 * rows["low"]).tolist()),
-            "color": look.colour,
-            "thickness": 1.5,
-            "width": 0,
-        },
-        "customdata": [[row.level, row.organ_class, row.term, row.group] for row in rows.itertuples()],
+        "error_x": _whiskers(rows, look.colour),
+        "customdata": [
+            list(names) for names in zip(rows["level"], rows["organ_class"], rows["term"], rows["group"], strict=True)
+        ],
         "text": [
-            f"{look.label}: {int(row.count)} of {int(row.n)}, {percent(float(row.estimate))}, "
-            f"95% CI {interval(100 * float(row.low), 100 * float(row.high))}"
-            for row in rows.itertuples()
+            f"{look.label}: {count} of {n}, {percent(estimate)}, 95% CI {interval(100 * low, 100 * high)}"
+            for count, n, estimate, low, high in said
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _beyond(rows: DataFrame, look: Look, top: float, offset: float) -> Figure:
+def _whiskers(rows: Columns, colour: str) -> Figure:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": reach(rows["estimate"], rows["high"], 100),
+        "arrayminus": reach(rows["estimate"], rows["low"], 100),
+        "color": colour,
+        "thickness": 1.5,
+        "width": 0,
+    }
+
+
+def _beyond(rows: Columns, look: Look, top: float, offset: float) -> Figure:
     """A mark at the end of the axis where an interval goes on beyond it."""
     places = [place for place, high in enumerate(rows["high"]) if high > top]
     return {
@@ -145,73 +160,86 @@ def _beyond(rows: DataFrame, look: Look, top: float, offset: float) -> Figure:
 
 
 def _difference(differences: DataFrame) -> Figure:
-    estimate = 100 * differences["estimate"]
+    rows: Columns = differences.to_dict("list")
+    said = zip(rows["estimate"], rows["low"], rows["high"], strict=True)
     return {
         "type": "scatter",
         "mode": "markers",
         "xaxis": "x2",
         "name": "difference",
         "showlegend": False,
-        "x": finite(estimate.tolist()),
-        "y": list(range(len(differences))),
+        "x": scaled(rows["estimate"], 100),
+        "y": list(range(len(rows["estimate"]))),
         "marker": {"color": "@ink", "symbol": "diamond", "size": 7},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": finite((100 * differences["high"] - estimate).tolist()),
-            "arrayminus": finite((estimate - 100 * differences["low"]).tolist()),
-            "color": "@ink",
-            "thickness": 1.5,
-            "width": 0,
-        },
+        "error_x": _whiskers(rows, "@ink"),
         "text": [
-            f"difference {100 * row.estimate:+.1f} points, 95% CI {interval(100 * row.low, 100 * row.high)}"
-            for row in differences.itertuples()
+            f"difference {100 * estimate:+.1f} points, 95% CI {interval(100 * low, 100 * high)}"
+            for estimate, low, high in said
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _layout(labels: list[Figure], texts: float, end: float, top: float, with_difference: bool) -> Figure:
-    rows = len(labels)
-    span = 100 * top
+def _layout(labels: list[Figure], groups: int, top: float, with_difference: bool) -> Figure:
+    rows, span = len(labels), 100 * top
+    domains = _domains(groups, with_difference, per_group=0.105)
     changes: Figure = {
-        "margin": {"l": _LABELS, "r": 18, "t": _TOP, "b": _BOTTOM},
+        "margin": {"l": _LABELS, "r": 18, "t": _top(groups), "b": _BOTTOM},
         "showlegend": False,
         "annotations": labels,
-        "shapes": [
-            {
-                "type": "rect",
-                "layer": "below",
-                "xref": "paper",
-                "yref": "y",
-                "x0": 0,
-                "x1": 1,
-                "y0": row - 0.5,
-                "y1": row + 0.5,
-                "fillcolor": "@guide",
-                "line": {"width": 0},
-            }
-            for row in range(0, rows, 2)
-        ],
+        "shapes": [_row_guide(row) for row in range(0, rows, 2)],
         "yaxis": axis(range=[rows - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True),
-        "xaxis": axis(
-            "Patients with the event, % with 95% CI (exact)", domain=[texts + 0.02, end], range=[-0.02 * span, span]
-        ),
-        "xaxis3": {
-            "domain": [0, texts],
-            "range": [0, max(round(texts / 0.105), 1)],
-            "visible": False,
-            "fixedrange": True,
-        },
+        "xaxis": axis("Patients with the event, % with 95% CI (exact)", range=[-0.04 * span, span], **domains["xaxis"]),
+        "xaxis3": {"range": [0, max(groups, 1)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
     }
     if with_difference:
         changes["xaxis2"] = axis(
             "Difference, percentage points (Newcombe)",
-            domain=[0.73, 1.0],
             range=[-span, span],
             zeroline=True,
             zerolinecolor="@muted",
             zerolinewidth=1,
+            **domains["xaxis2"],
         )
     return layout(**changes)
+
+
+def _narrow_layout(groups: int, with_difference: bool) -> Figure:
+    """Where there is little width the counts keep theirs and the panels give way."""
+    changes = _domains(groups, with_difference, per_group=0.2)
+    titles = {"xaxis": "%, 95% CI (exact)", "xaxis2": "Difference, points"}
+    return {
+        name: {
+            **change,
+            **({"title": {"text": titles[name], "font": {"size": 11, "color": "@muted"}}} if name in titles else {}),
+        }
+        for name, change in changes.items()
+    }
+
+
+def _domains(groups: int, with_difference: bool, *, per_group: float) -> dict[str, Figure]:
+    """Where the columns of counts, the incidence and the difference stand, in shares of the width."""
+    texts = min(per_group * groups, 0.55)
+    if not with_difference:
+        return {"xaxis3": {"domain": [0, texts]}, "xaxis": {"domain": [texts + 0.02, 1]}}
+    end = texts + 0.02 + 0.6 * (0.93 - texts)
+    return {
+        "xaxis3": {"domain": [0, texts]},
+        "xaxis": {"domain": [texts + 0.02, end]},
+        "xaxis2": {"domain": [end + 0.05, 1]},
+    }
+
+
+def _row_guide(row: int) -> Figure:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "xref": "paper",
+        "yref": "y",
+        "x0": 0,
+        "x1": 1,
+        "y0": row - 0.5,
+        "y1": row + 0.5,
+        "fillcolor": "@guide",
+        "line": {"width": 0},
+    }

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pandas import DataFrame
 
-from core.figures.layout import Figure, Look, axis, finite, layout
+from core.figures.layout import Figure, Look, axis, layout, scaled
 
 _COLOUR = {"not recorded": "@grid", "mild": "@mild", "moderate": "@moderate", "severe": "@severe"}
-_TOP, _BOTTOM, _ROW = 56, 46, 34
+_TOP, _BOTTOM, _ROW = 34, 46, 34
 
 
 def severity_figure(severity: DataFrame, looks: Sequence[Look], *, top: float) -> Figure:
@@ -22,7 +22,7 @@ def severity_figure(severity: DataFrame, looks: Sequence[Look], *, top: float) -
                 "type": "bar",
                 "orientation": "h",
                 "name": grade,
-                "x": finite((100 * rows["share"]).tolist()),
+                "x": scaled(rows["share"].tolist(), 100),
                 "y": labels,
                 "marker": {"color": _COLOUR[str(grade)], "line": {"color": "@muted", "width": 0.5}},
                 "text": [str(count) if count else "" for count in rows["count"]],
@@ -41,7 +41,7 @@ def severity_figure(severity: DataFrame, looks: Sequence[Look], *, top: float) -
             barmode="stack",
             bargap=0.35,
             legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-            margin={"l": 250, "r": 18, "t": _TOP, "b": _BOTTOM},
+            margin={"l": 205, "r": 18, "t": _TOP, "b": _BOTTOM},
             xaxis=axis("Patients by worst grade of any counted event, %", range=[0, 100 * top]),
             yaxis=axis(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": "@ink"}, fixedrange=True),
         ),

@@ -8,13 +8,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
 
 from pandas import DataFrame
 
 from core.errors import ExtractError, Finding
 from core.extract import Extract, extract_from_frames, typed_frame
+from core.numbers import patients
 from core.provenance import Provenance
 from core.schema import ADVERSE_EVENTS, ASSESSMENTS, PATIENTS, TABLES, ColumnSpec, TableSpec
 from core.validation import LINE, check
@@ -101,7 +102,7 @@ def read_template(files: Iterable[tuple[str, bytes]]) -> TemplateReading:
         findings += [replace(finding, table=FILE_NAMES[finding.table]) for finding in check(whole)]
     if any(finding.severity == "error" for finding in findings):
         return TemplateReading(None, tuple(findings))
-    title = f"Your data: {len(frames[PATIENTS.name])} patients"
+    title = f"Your data: {patients(len(frames[PATIENTS.name]))}"
     provenance = Provenance(title, "Template files opened on this machine: " + ", ".join(sorted(read)), False)
     try:
         return TemplateReading(extract_from_frames(frames, provenance), tuple(findings))
@@ -209,7 +210,8 @@ def _parsed(spec: ColumnSpec, raw: str) -> tuple[Any, str]:
     if spec.kind == "flag":
         return (_FLAGS[text.lower()], "") if text.lower() in _FLAGS else (None, "is not yes or no")
     try:
-        number = float(text)
+        # Python alone reads 4_0 as 40.
+        number = float(text) if "_" not in text else nan
     except ValueError:
         return None, "is not a number"
     return (number, "") if isfinite(number) else (None, "is not a number")
@@ -220,4 +222,4 @@ def _written(spec: ColumnSpec, value: Any) -> str:
         return ""
     if spec.kind == "flag":
         return "yes" if value else "no"
-    return f"{value:.10g}" if spec.kind in ("number", "integer") else str(value)
+    return str(float(value)).removesuffix(".0") if spec.kind in ("number", "integer") else str(value)

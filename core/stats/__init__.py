@@ -6,7 +6,14 @@ difference    the difference of two proportions, Newcombe's interval
 summary       mean with its t interval, quantiles, quartiles
 paired        signed-rank test (Pratt) and Hodges-Lehmann estimate of paired differences
 balance       standardised differences between two groups
+rate          events per 100 patient-years (Garwood), ratio of two rates
+survival      Kaplan-Meier curve, log-log limits
+cumulative_incidence  Aalen-Johansen curve with a competing event
+log_rank      do groups differ in the time to an event
+exact         Boschloo's test of two proportions
 
+curve         a probability as a step function of time, with its limits
+follow_up     distinct times with counts, and the numbers at risk
 walsh         order statistics of Walsh averages, and which of them bound the median
 grouped       distinct values with their counts, the form every numeric statistic takes
 arguments     the checks of counts and confidence levels

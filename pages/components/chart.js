@@ -121,10 +121,11 @@ class Chart {
     }
     if (this.width === undefined) return; // the first size is on its way
     const mode = modeOf(this.description);
-    const drawing = JSON.stringify([this.data.figure, mode]);
+    const narrow = this.width < (this.data.figure.narrow?.below ?? 0);
+    const drawing = JSON.stringify([this.data.figure, mode, narrow]);
     if (drawing !== this.drawing) {
       const moves = this.inView && mode === this.mode && canMove && !lessMotion.matches;
-      Object.assign(this, { drawing, mode });
+      Object.assign(this, { drawing, mode, narrow });
       await this.paint(moves);
     } else if (this.plot.layout.width !== this.width || this.plot.layout.height !== this.height) {
       await window.Plotly.relayout(this.plot, { width: this.width, height: this.height });
@@ -136,7 +137,7 @@ class Chart {
     const { width, height } = this;
     const page = getComputedStyle(this.figure);
     const font = { family: page.fontFamily, size: 0.8 * parseFloat(page.fontSize) };
-    const { data, layout } = dressed(this.data.figure, this.mode, { paper: "transparent", font, width, height });
+    const { data, layout } = dressed(this.narrow ? narrowed(this.data.figure) : this.data.figure, this.mode, { paper: "transparent", font, width, height });
     const { pointer } = this;
     this.figure.classList.toggle("is-moving", moves);
     await window.Plotly.react(this.plot, data, layout, CONFIG);
@@ -184,6 +185,12 @@ class Chart {
     charts.delete(this.figure);
     if (this.painted) window.Plotly.purge(this.plot);
   }
+}
+
+// The figure as it is laid out where there is little width: parts of its layout are replaced.
+function narrowed({ data, layout, narrow }) {
+  const changed = Object.entries(narrow.layout).map(([part, changes]) => [part, { ...layout[part], ...changes }]);
+  return { data, layout: { ...layout, ...Object.fromEntries(changed) } };
 }
 
 // plotly.js once per page, whichever chart asks first.

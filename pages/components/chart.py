@@ -80,6 +80,9 @@ def chart(
     :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
     :func:`core.figures.theme.plain_text`. Numpy and pandas values are allowed, missing numbers become gaps.
 
+    A figure may carry ``"narrow": {"below": pixels, "layout": {part: changes}}``: what changes in parts of its layout
+    where the chart is less wide than that.
+
     ``key`` tells charts apart and keeps each in place over reruns. ``height`` is in pixels and includes the row of
     buttons. ``name`` is the title for screen readers, full screen and saved images; ``description`` is the
     sentence that reads the figure out. ``notes`` are lines printed beneath a saved image only (the filters, the

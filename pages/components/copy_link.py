@@ -24,7 +24,7 @@ export default ({ data, parentElement }) => {
 _STYLE = """
 button {
   font: inherit; padding: 0.25rem 0.6rem; min-height: 2rem; cursor: pointer; white-space: nowrap;
-  color: var(--st-primary-color); background: none; border: none; border-radius: var(--st-button-radius);
+  color: var(--st-link-color); background: none; border: none; border-radius: var(--st-button-radius);
 }
 button:hover { text-decoration: underline; }
 button:focus-visible { outline: 2px solid var(--st-primary-color); }

@@ -1,43 +1,34 @@
-"""One display: the figure, the words that read it out, and the table behind it one click away."""
-
-from typing import Any
+"""One display on the page: the figure, the words that read it out, and the table behind it one click away."""
 
 import streamlit as st
 from pandas import DataFrame
 
+from core.displays.display import Display
 from core.export.tables import csv_bytes
 from core.view import View
 from pages.components.chart import chart
 
 
-def display(
-    view: View,
-    figure: dict[str, Any],
-    *,
-    key: str,
-    name: str,
-    height: int,
-    description: str,
-    note: str = "",
-) -> dict[str, Any] | None:
-    """Draw a figure of this view ; returns the point clicked, if any."""
-    clicked = chart(
-        figure,
-        key=f"chart-{key}",
-        height=height,
-        name=name,
-        description=description,
-        notes=[*([note] if note else []), *view.notes],
-        filename=f"ruxscope-{key}",
+def show(view: View, display: Display, *, with_note: bool = True) -> None:
+    """Draw a display of this view. ``with_note=False`` where the page says the note once for several displays."""
+    chart(
+        display.figure,
+        key=f"chart-{display.key}",
+        height=display.height,
+        name=display.name,
+        description=display.words,
+        notes=[line for line in (display.note, *view.notes) if line],
+        filename=f"ruxscope-{display.key}",
+        show_name=True,
         clickable=False,
     )
-    if note:
-        st.caption(note)
-    return clicked
+    if display.note and with_note:
+        st.caption(display.note)
+    table_behind(view, display.table, key=display.key, name=display.name)
 
 
 def table_behind(view: View, table: DataFrame, *, key: str, name: str) -> None:
-    """The numbers of a display, sent to the browser only while they are open."""
+    """A table with its download, sent to the browser only while it is open."""
     opened = st.expander(f"Table: {name}", key=f"table-{key}", on_change="rerun", icon=":material/table:")
     if opened.open:
         opened.dataframe(table, hide_index=True, alt=f"Table of {name}. {view.sentence}")

@@ -24,13 +24,14 @@ def headline_tiles(view: View) -> None:
         ("Patients", "your_data.py", _patients),
         ("Any adverse event", "safety.py", _any_event),
         (f"IGA 0/1, week {WEEK}", "trajectories.py", _iga_clear),
-        (f"BSA change, week {WEEK}", "trajectories.py", _change("bsa_pct", " points of %")),
+        (f"BSA change, week {WEEK}", "trajectories.py", _change("bsa_pct", " % points")),
         (f"Itch change, week {WEEK}", "trajectories.py", _change("itch_nrs", "")),
     )
-    for column, (label, page, find) in zip(st.columns(len(tiles), border=True), tiles, strict=True):
-        with column:
-            shown = view.looks[:MOST_GROUPS]
-            tile(label, page, [Answer(look.marker, look.label, *find(view, look)) for look in shown])
+    with st.container(horizontal=True, gap="small", key="tiles"):
+        for label, page, find in tiles:
+            with st.container(border=True):
+                shown = view.looks[:MOST_GROUPS]
+                tile(label, page, [Answer(look.marker, look.label, *find(view, look)) for look in shown])
     if len(view.looks) > MOST_GROUPS:
         st.caption(
             f"The first {MOST_GROUPS} of {len(view.looks)} groups; the charts below and the other pages have all."
@@ -48,15 +49,13 @@ def _any_event(view: View, look: Look) -> tuple[str, str]:
 
 
 def _iga_clear(view: View, look: Look) -> tuple[str, str]:
-    rows = view.of(responses, "iga_0_1")
-    row = rows[(rows["group"] == look.group) & (rows["week"] == WEEK)].iloc[0]
+    row = view.at_week(responses, "iga_0_1", week=WEEK)[look.group]
     return _share(int(row["count"]), int(row["n"]), row["low"], row["high"])
 
 
 def _change(measure: str, unit: str) -> Find:
     def find(view: View, look: Look) -> tuple[str, str]:
-        rows = view.of(changes, measure)
-        row = rows[(rows["group"] == look.group) & (rows["week"] == WEEK)].iloc[0]
+        row = view.at_week(changes, measure, week=WEEK)[look.group]
         n = int(row["n"])
         value = number(row["mean"]) if n >= MIN_FOR_ESTIMATE else UNDEFINED
         limits = f", 95% CI {interval(row['low'], row['high'])}" if n >= MIN_FOR_INTERVAL else ""

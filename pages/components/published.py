@@ -10,9 +10,9 @@ from core.numbers import UNDEFINED, number
 from core.view import View
 
 
-def published_table(view: View, whole: View) -> None:
-    """Draw the comparison; ``whole`` is the view of all patients by cohort. Nothing where nothing was published."""
-    rows = compared(view.extract.provenance.published, whole.tally)
+def published_table(view: View) -> None:
+    """Draw the comparison with all patients of the extract. Nothing where nothing was published."""
+    rows = view.whole.of(compared, view.extract.provenance.published)
     if rows.empty:
         return
     st.subheader("Published, and in this extract")

@@ -38,7 +38,9 @@ def _upload(digest: str, _extract: Extract | None) -> Opened | None:
 
 @st.cache_resource(scope="session", max_entries=32, show_spinner=False)
 def _view(digest: str, query: str, _opened: Opened, _selection: Selection) -> View:
-    return View(_opened.extract, _opened.coded, _selection)
+    everyone = Selection()
+    everything = None if _selection == everyone else _view(digest, everyone.to_query(), _opened, everyone)
+    return View(_opened.extract, _opened.coded, _selection, everything)
 
 
 def current() -> Opened:
@@ -78,12 +80,6 @@ def current_view() -> View:
     """The view of this run: open data and the session's selection."""
     opened, selection = current(), current_selection()
     return _view(opened.extract.digest, selection.to_query(), opened, selection)
-
-
-def whole_view() -> View:
-    """All patients of the open data by cohort, whatever is selected."""
-    opened, everyone = current(), Selection()
-    return _view(opened.extract.digest, everyone.to_query(), opened, everyone)
 
 
 def current_options() -> ChartOptions:

@@ -24,16 +24,19 @@ def table_one(view: View) -> None:
 
 
 def _worded(rows: DataFrame, view: View) -> DataFrame:
+    records = rows.to_dict("records")
+    groups = len(view.looks)
     lines = []
     last = ""
-    for (variable, level), own in rows.groupby(["variable", "level"], sort=False):
-        cells = {look.label: _cell(row) for look, row in zip(view.looks, own.to_dict("records"), strict=True)}
-        smd = number(abs(own["smd"].iloc[0]), 2) if variable != last else ""
-        lines.append(
-            {"Characteristic": variable if variable != last else "", "Level": level, **cells}
-            | ({"SMD": smd} if len(view.looks) == 2 else {})
-        )
-        last = str(variable)
+    for start in range(0, len(records), groups):
+        own = records[start : start + groups]
+        variable = own[0]["variable"] if own[0]["variable"] != last else ""
+        last = own[0]["variable"]
+        cells = {look.label: _cell(row) for look, row in zip(view.looks, own, strict=True)}
+        line = {"Characteristic": variable, "Level": own[0]["level"], **cells}
+        if groups == 2:
+            line["SMD"] = number(abs(own[0]["smd"]), 2) if variable else ""
+        lines.append(line)
     return DataFrame(lines)
 
 

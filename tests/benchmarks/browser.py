@@ -3,8 +3,8 @@
     python -m tests.benchmarks.browser [--rounds 20] [--charts 5 --height 360]
 
 Counts from the pointer going down on the filter until every chart in sight shows new values on the screen, and
-until nothing in any chart changes any more. The two pages take turns, so that both meet the same machine. A page of the
-app is one more line in ``PAGES``.
+until nothing in any chart changes any more. The two pages take turns, so that both meet the same machine. Every page
+of the app that draws charts is measured, then the gallery of the chart's own tests.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from tests.benchmarks.page_displays import PAGE_DISPLAYS, opened
 from tests.browser.driving import CHROMIUM_FLAGS, ROOT, chromium, running, settled
 
 # From pointerdown on, looked at after every frame. "painted": every chart in sight shows new data. "at rest": the last
@@ -71,15 +72,24 @@ def gallery(charts: int, height: int) -> Measured:
     )
 
 
-PAGES: tuple[Measured, ...] = ()
+def click_severe(page: Any) -> None:
+    page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").click()
+
+
+def of_app(page: str) -> Measured:
+    heights = tuple(display.height for display in PAGE_DISPLAYS[page](opened()))
+    path = "/" if page == "overview" else f"/{page}"
+    return Measured(f"{page}, {len(heights)} charts", ROOT / "app.py", path, click_severe, heights)
 
 
 def bare(page: Measured) -> Measured:
-    """The page of ``st.plotly_chart`` figures to compare ``page`` with."""
+    """The page of ``st.plotly_chart`` figures to compare ``page`` with: the same figures at the same heights."""
+    own = page.front_door == ROOT / "app.py"
+    query = f"page={page.name.split(',')[0]}" if own else f"heights={','.join(map(str, page.heights))}"
     return Measured(
         name=f"st.plotly_chart, {len(page.heights)} charts of the same heights",
         front_door=ROOT / "tests" / "benchmarks" / "bare_page.py",
-        path=f"/?heights={','.join(map(str, page.heights))}",
+        path=f"/?{query}",
         click=click_other_patients,
         heights=page.heights,
     )
@@ -134,7 +144,7 @@ def main() -> None:
     arguments.add_argument("--charts", type=int, default=5)
     arguments.add_argument("--height", type=int, default=360)
     options = arguments.parse_args()
-    for page in (gallery(options.charts, options.height), *PAGES):
+    for page in (*map(of_app, PAGE_DISPLAYS), gallery(options.charts, options.height)):
         report(page, options.rounds)
 
 

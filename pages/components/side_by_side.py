@@ -1,0 +1,19 @@
+"""Small displays in one row while they fit."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.displays.display import Display
+from core.view import View
+from pages.components.display import show
+
+
+def side_by_side(view: View, displays: Sequence[Display]) -> None:
+    """Draw the displays, and what their figures leave out once beneath all of them."""
+    with st.container(horizontal=True, gap="small", key="small-courses"):
+        for display in displays:
+            with st.container():
+                show(view, display, with_note=False)
+    note = max((display.note for display in displays), key=len)
+    st.caption(f"Beneath each line: patients assessed. Bars: 95% intervals. {note}")

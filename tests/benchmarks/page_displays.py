@@ -1,0 +1,38 @@
+"""The displays of each page that draws charts, for the measurements beside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.coding import coded
+from core.displays import courses, safety
+from core.displays.display import Display
+from core.extract import read_extract
+from core.selection import Selection
+from core.view import ChartOptions, View
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "sample_data" / "extract.parquet"
+OPTIONS = ChartOptions()
+
+PAGE_DISPLAYS: dict[str, Callable[[View], tuple[Display, ...]]] = {
+    "overview": courses.small_courses,
+    "safety": lambda view: (safety.incidence_display(view), safety.severity_display(view)),
+    "trajectories": lambda view: (
+        courses.iga_course(view, OPTIONS),
+        courses.bsa_course(view, OPTIONS),
+        courses.itch_course(view, OPTIONS),
+    ),
+}
+
+
+def opened() -> View:
+    """The sample with nothing selected."""
+    extract = read_extract(SAMPLE)
+    return View(extract, coded(extract), Selection())
+
+
+def selections(view: View) -> list[Selection]:
+    """What a reader may click through: every agent with every severity, and each alone."""
+    agents = [(), *((agent,) for agent in view.coded.options["agent"])]
+    severities = [(), *((severity,) for severity in view.coded.options["severity"])]
+    return [Selection(agent=agent, severity=severity) for agent in agents for severity in severities]
