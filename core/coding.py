@@ -24,10 +24,9 @@ from core.endpoints import (
     band_codes,
     nominal_weeks,
 )
+from core.event_coding import Events, code_events
 from core.extract import Extract
-from core.schema import AE_SEVERITIES, AGENT_CLASSES, COHORTS, MEASURES, SEXES
-
-NOT_DESCRIBED = "not described"
+from core.schema import AGENT_CLASSES, COHORTS, MEASURES, SEXES, STOPPED
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -52,33 +51,19 @@ class Scores:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Events:
-    """Adverse events: one entry per row of the extract, plus one for each patient whose event is not described.
-
-    ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
-    concern in the whole extract, so that rows keep their place while filters change. ``severity`` is 1 mild to 3
-    severe, 0 where not recorded; a flag that is not recorded is False. ``on_combination`` is False before time zero.
-    """
-
-    terms: DataFrame
-    patient: NDArray[np.int32]
-    term: NDArray[np.int32]
-    severity: NDArray[np.int8]
-    serious: NDArray[np.bool_]
-    related_cream: NDArray[np.bool_]
-    related_systemic: NDArray[np.bool_]
-    on_combination: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
 class Coded:
-    """A coded extract. ``unused`` lists the scores that count nowhere, with the reason."""
+    """A coded extract. ``unused`` lists the scores that count nowhere, with the reason.
+
+    ``documented``, ``age``, ``follow_up_weeks`` and ``stopped`` (follow-up ended because a treatment was stopped) have
+    one entry per patient.
+    """
 
     digest: str
     facets: Mapping[str, Facet]
     documented: NDArray[np.bool_]
     age: Numbers
     follow_up_weeks: Numbers
+    stopped: NDArray[np.bool_]
     scores: Scores
     events: Events
     unused: DataFrame
@@ -108,8 +93,9 @@ def coded(extract: Extract) -> Coded:
         documented=(patients["ae_status"] != "not documented").to_numpy(),
         age=patients["age"].to_numpy(float),
         follow_up_weeks=patients["follow_up_weeks"].to_numpy(float),
+        stopped=patients["follow_up_end"].isin(STOPPED).to_numpy(),
         scores=scores,
-        events=_events(extract, index),
+        events=code_events(extract, index),
         unused=unused,
     )
 
@@ -226,46 +212,3 @@ def _unused(timed: DataFrame, repeated: DataFrame) -> DataFrame:
 def _explained(rows: DataFrame, reason: Any) -> DataFrame:
     names = np.array(MEASURES, dtype=object)[rows["measure"].to_numpy(int)]
     return rows.assign(measure=names, reason=reason)[["patient", "measure", "time", "value", "reason"]]
-
-
-def _events(extract: Extract, index: "pd.Index[Any]") -> Events:
-    events, patients = extract.adverse_events, extract.patients
-    listed = patients["patient_id"].isin(events["patient_id"])
-    silent = np.flatnonzero((patients["ae_status"] == "any") & ~listed)
-    organ_class = events["system_organ_class"].fillna("organ class not recorded").tolist()
-    names = DataFrame(
-        {
-            "organ_class": organ_class + [NOT_DESCRIBED] * len(silent),
-            "term": events["term"].tolist() + [NOT_DESCRIBED] * len(silent),
-        },
-        dtype=object,
-    )
-    patient = np.concatenate([index.get_indexer(events["patient_id"]), silent]).astype(np.int32)
-    terms = _ranked_terms(names.assign(patient=patient))
-    severity = pd.Index(AE_SEVERITIES).get_indexer(events["severity"].fillna("")) + 1
-    extra = np.zeros(len(silent), dtype=bool)
-
-    def flag(name: str) -> NDArray[np.bool_]:
-        return np.concatenate([events[name].fillna(False).to_numpy(bool), extra])
-
-    return Events(
-        terms=terms,
-        patient=patient,
-        term=pd.MultiIndex.from_frame(terms).get_indexer(pd.MultiIndex.from_frame(names)).astype(np.int32),
-        severity=np.concatenate([severity, np.zeros(len(silent))]).astype(np.int8),
-        serious=flag("serious"),
-        related_cream=flag("related_cream"),
-        related_systemic=flag("related_systemic"),
-        # An event without a recorded start counts: leaving it out would understate.
-        on_combination=np.concatenate([~(events["start_week"].to_numpy(float) < 0), ~extra]),
-    )
-
-
-def _ranked_terms(rows: DataFrame) -> DataFrame:
-    """Each (organ_class, term) once, most patients first, then by name."""
-    per_class = rows.groupby("organ_class")["patient"].nunique().rename("of_class").reset_index()
-    per_term = rows.groupby(["organ_class", "term"])["patient"].nunique().rename("of_term").reset_index()
-    ranked = per_term.merge(per_class, on="organ_class").sort_values(
-        ["of_class", "organ_class", "of_term", "term"], ascending=[False, True, False, True]
-    )
-    return ranked[["organ_class", "term"]].reset_index(drop=True)

@@ -22,6 +22,8 @@ Truths = NDArray[np.bool_]
 BASELINE_DAYS = (-90, 7)
 # The window of week 52 reaches as far beyond it as before it.
 LAST_WINDOW_WEEKS = 60.0
+# An event that starts up to 30 days after the combination ended still counts as one of the combination.
+AFTER_TREATMENT_DAYS = 30
 MISSING = "missing"
 
 

@@ -15,7 +15,9 @@ Kind = Literal["text", "category", "integer", "number", "flag"]
 COHORTS = ("A", "B")
 SEXES = ("female", "male", "other")
 AE_STATUSES = ("none", "any", "not documented")
-AE_SEVERITIES = ("mild", "moderate", "severe")
+AE_SEVERITIES = ("mild", "moderate", "severe", "life-threatening")
+FOLLOW_UP_ENDS = ("ongoing", "stopped cream", "stopped systemic", "stopped both", "lost to follow-up", "died")
+STOPPED = ("stopped cream", "stopped systemic", "stopped both", "died")
 AGENT_CLASSES = (
     "biologic",
     "oral JAK inhibitor",
@@ -126,6 +128,12 @@ PATIENTS = TableSpec(
         ColumnSpec("cream_start_week", "number", "start of ruxolitinib cream, from time zero", "weeks", -5200, 0),
         ColumnSpec("systemic_start_week", "number", "start of the systemic agent, from time zero", "weeks", -5200, 0),
         ColumnSpec("follow_up_weeks", "number", "time on both treatments: the time at risk", "weeks", 0, 5200),
+        ColumnSpec(
+            "follow_up_end",
+            "category",
+            "why the time on both treatments ended; `ongoing` at the data cut",
+            categories=FOLLOW_UP_ENDS,
+        ),
         ColumnSpec(
             "ae_status",
             "category",

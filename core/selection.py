@@ -26,6 +26,8 @@ EVENT_FILTERS = {
     "related": "Related to",
     "serious": "Seriousness",
     "at_least": "At least",
+    "special": "Special interest",
+    "period": "Time",
 }
 GROUPINGS = {
     "cohort": "Cohort",
@@ -41,6 +43,8 @@ EVENT_OPTIONS: dict[str, tuple[str, ...]] = {
     "related": ("cream", "systemic"),
     "serious": ("yes",),
     "at_least": ("moderate", "severe"),
+    "special": ("yes",),
+    "period": ("all",),
 }
 _LABELS = {
     "cohort": {"A": "A: cream first", "B": "B: systemic first"},
@@ -50,10 +54,12 @@ _LABELS = {
     "age": {band.code: band.label for band in AGE_BANDS},
     "related": {"cream": "the cream", "systemic": "the systemic"},
     "serious": {"yes": "serious only"},
-    "at_least": {"moderate": "moderate or worse", "severe": "severe"},
+    "at_least": {"moderate": "moderate or worse", "severe": "severe or worse"},
+    "special": {"yes": "of special interest only"},
+    "period": {"all": "also before and after the combination"},
 }
 # What people write by hand for the one value these parameters have.
-_ALIASES = {"serious": {"true": "yes", "1": "yes"}, "by": {"none": "nothing"}}
+_ALIASES = {"serious": {"true": "yes", "1": "yes"}, "special": {"true": "yes", "1": "yes"}, "by": {"none": "nothing"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Selection:
     related: tuple[str, ...] = ()
     serious: tuple[str, ...] = ()
     at_least: tuple[str, ...] = ()
+    special: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in (*PATIENT_FILTERS, *EVENT_FILTERS):

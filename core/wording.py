@@ -10,7 +10,7 @@ from pandas import DataFrame
 from core.analyses.headline import GroupHeadline, Headline
 from core.endpoints import MISSING
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share
-from core.selection import GROUPINGS, PATIENT_FILTERS, Selection, option_label
+from core.selection import EVENT_FILTERS, GROUPINGS, PATIENT_FILTERS, Selection, option_label
 
 CAVEAT = (
     "Non-randomised chart data, unadjusted, exploratory. Ruxolitinib cream together with systemic agents is outside "
@@ -24,7 +24,9 @@ _EVENTS = {
     ("related", "systemic"): "related to the systemic agent",
     ("serious", "yes"): "serious",
     ("at_least", "moderate"): "moderate or worse",
-    ("at_least", "severe"): "severe",
+    ("at_least", "severe"): "severe or worse",
+    ("special", "yes"): "of special interest",
+    ("period", "all"): "at any time, before and after the combination too",
 }
 
 
@@ -60,10 +62,13 @@ def subject_of(selection: Selection) -> str:
 
 def events_of(selection: Selection) -> str:
     """The events that count, as a noun: "an event", "a serious event related to the cream"."""
-    kinds = [_EVENTS[name, code] for name in ("serious", "at_least") for code in selection.chosen(name)]
-    article = "a" if kinds else "an"
-    related = " or ".join(_EVENTS["related", code] for code in selection.related)
-    return " ".join(part for part in (article, ", ".join(kinds), "event", related) if part)
+
+    def chosen(*names: str) -> list[str]:
+        return [_EVENTS[name, code] for name in names for code in selection.chosen(name)]
+
+    kinds = chosen("serious", "at_least")
+    parts = ["a" if kinds else "an", ", ".join(kinds), "event", *chosen("special"), " or ".join(chosen("related"))]
+    return " ".join(part for part in (*parts, *chosen("period")) if part)
 
 
 def group_label(by: str, group: str) -> str:
@@ -79,7 +84,7 @@ def group_label(by: str, group: str) -> str:
 
 def chip(name: str, code: str) -> str:
     """An active filter as its chip says it."""
-    if name in ("related", "serious", "at_least"):
+    if name in EVENT_FILTERS:
         return _EVENTS[name, code]
     if name == "cohort":
         return f"Cohort {code}"

@@ -43,6 +43,7 @@ AGENT_COUNTS = {
 }
 SITE_SHARES = {"Site 1": 0.34, "Site 2": 0.24, "Site 3": 0.18, "Site 4": 0.14, "Site 5": 0.10}
 RACE_SHARES = {"White": 0.66, "Black or African American": 0.20, "Asian": 0.08, "": 0.06}
+END_SHARES = {"ongoing": 0.80, "stopped cream": 0.08, "stopped systemic": 0.05, "lost to follow-up": 0.07}
 MONTHS_ON_BOTH = {"A": 16.8, "B": 21.0}
 WEEK_52_SUMS = {"iga": -180, "bsa_pct": -562, "itch_nrs": -563}
 WEEK_52_PATIENTS = 70
@@ -134,6 +135,8 @@ def sample_frames() -> dict[str, DataFrame]:
     free = np.flatnonzero((patients["cohort"] == "B") & (status == "none"))
     status[free[random.randint(len(free))]] = "not documented"
     patients["ae_status"] = status
+    ends = RandomState(SEED + 1).choice(list(END_SHARES), len(patients), p=list(END_SHARES.values()))
+    patients["follow_up_end"] = ends
     return {
         "patients": patients,
         "assessments": DataFrame(_assessments(random, patients)),

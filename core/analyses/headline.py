@@ -27,7 +27,7 @@ class Headline:
 
 def headline(tally: Tally) -> Headline:
     """The headline of a tally."""
-    affected = tally.events[:, 0, :].sum(axis=1)
+    affected = tally.events.patients[:, 0, :].sum(axis=1)
     groups = tuple(
         GroupHeadline(
             group,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from pandas import DataFrame
 
+from core.counting import Counts
 from core.endpoints import IGA_GRADES, Numbers
 from core.schema import NOMINAL_WEEKS
 from core.stats.paired import hodges_lehmann, signed_rank
 from core.stats.summary import mean_t, quantiles, quartiles
-from core.tally import Counts, Tally
+from core.tally import Tally
 
 COLUMNS = ["group", "week", "n", "expected", "mean", "sd", "low", "high", "q1", "median", "q3"]
 

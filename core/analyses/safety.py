@@ -22,9 +22,9 @@ def incidence(tally: Tally) -> DataFrame:
     One row per event row of the tally and group, zero rows kept; ``estimate`` and the Clopper-Pearson
     limits are proportions. A patient counts once per term, once per organ class, once overall.
     """
-    counts = tally.events.sum(axis=2)
+    counts = tally.events.patients.sum(axis=2)
     rows = []
-    for place, names in enumerate(tally.event_rows.itertuples(index=False, name=None)):
+    for place, names in enumerate(tally.events.rows.itertuples(index=False, name=None)):
         for at, group in enumerate(tally.groups):
             share = _exact(int(counts[at, place]), int(tally.documented[at]))
             rows.append((*names, group, share.count, share.total, share.estimate, share.low, share.high))
@@ -55,7 +55,7 @@ def worst_severity(tally: Tally) -> DataFrame:
 
     ``share`` is of the patients whose status is documented (nan where there are none).
     """
-    any_event = tally.events[:, 0, :]
+    any_event = tally.events.patients[:, 0, :]
     rows = [
         (group, grade, int(any_event[at, level]), int(tally.documented[at]))
         for at, group in enumerate(tally.groups)

@@ -18,7 +18,7 @@ def incidence_display(view: View) -> Display:
         key="incidence",
         name="Patients with adverse events",
         figure=incidence_figure(shown, for_display(differences(rows)), view.looks, top=share_range(shown["estimate"])),
-        height=incidence_height(len(view.tally.event_rows), len(view.looks)),
+        height=incidence_height(len(view.tally.events.rows), len(view.looks)),
         words=read_incidence(rows, view.selection),
         table=rows,
         note=small_numbers(rows["n"]),

@@ -13,7 +13,15 @@ _TOP, _SLANTED_TOP, _BOTTOM, _LABELS = 30, 66, 48, 205
 _NARROW = 760
 # Above this, headings stand aslant and percentages give way to the counts.
 _FEW = 4
-_OVERALL = {"any": "Any adverse event", "serious": "Serious", "related": "Related to cream or systemic"}
+_OVERALL = {
+    "any": "Any adverse event",
+    "related_cream": "Related to the cream",
+    "related_systemic": "Related to the systemic",
+    "related": "Related to either",
+    "serious": "Serious",
+    "stopping": "Leading to a stop",
+    "moderate": "Moderate or worse",
+}
 
 
 def incidence_height(rows: int, groups: int) -> int:

@@ -6,7 +6,13 @@ from pandas import DataFrame
 
 from core.figures.layout import Figure, Look, axis, layout, scaled
 
-_COLOUR = {"not recorded": "@grid", "mild": "@mild", "moderate": "@moderate", "severe": "@severe"}
+_COLOUR = {
+    "not recorded": "@grid",
+    "mild": "@mild",
+    "moderate": "@moderate",
+    "severe": "@severe",
+    "life-threatening": "@ink",
+}
 _TOP, _BOTTOM, _ROW = 34, 46, 34
 
 
@@ -15,7 +21,7 @@ def severity_figure(severity: DataFrame, looks: Sequence[Look], *, top: float) -
     labels = [look.label for look in looks]
     data = []
     for grade, rows in severity.groupby("severity", sort=False):
-        if grade == "not recorded" and not rows["count"].any():
+        if grade in ("not recorded", "life-threatening") and not rows["count"].any():
             continue
         data.append(
             {
@@ -30,7 +36,7 @@ def severity_figure(severity: DataFrame, looks: Sequence[Look], *, top: float) -
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "constraintext": "none",
-                "textfont": {"color": "@paper" if grade == "severe" else "@ink", "size": 12},
+                "textfont": {"color": "@paper" if grade in ("severe", "life-threatening") else "@ink", "size": 12},
                 "customdata": [f"{count} of {n} patients" for count, n in zip(rows["count"], rows["n"], strict=True)],
                 "hovertemplate": f"%{{y}}, worst grade {grade}: %{{customdata}}<extra></extra>",
             }

@@ -12,9 +12,9 @@ SAMPLE = read_extract(Path(__file__).resolve().parents[2] / "sample_data" / "ext
 
 OWN = {
     "patients.csv": b"patient_id,cohort,systemic_agent,age,sex,site,race,cream_start_week,systemic_start_week,"
-    b"follow_up_weeks,ae_status\r\n"
-    b"P1,A,dupilumab,30,female,North,,-8,0,60,any\r\n"
-    b"P2,B,nemolizumab,40,male,South,,0,-20,50,none\r\n",
+    b"follow_up_weeks,follow_up_end,ae_status\r\n"
+    b"P1,A,dupilumab,30,female,North,,-8,0,60,ongoing,any\r\n"
+    b"P2,B,nemolizumab,40,male,South,,0,-20,50,ongoing,none\r\n",
     "assessments.csv": b"patient_id,week,day,iga,bsa_pct,itch_nrs\r\n"
     b"P1,0,0,4,12.5,9\r\nP1,52,364,1,1,2\r\nP2,0,,3,,7\r\n",
     "adverse_events.csv": b"patient_id,term,system_organ_class,severity,serious,related_cream,related_systemic,"
