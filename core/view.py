@@ -20,7 +20,14 @@ from core.wording import CAVEAT, group_label, sentence
 
 Estimate = TypeVar("Estimate")
 
-CHART_OPTIONS: dict[str, tuple[str, ...]] = {"centre": ("median", "mean"), "values": ("scores", "change")}
+CHART_OPTIONS: dict[str, tuple[str, ...]] = {
+    "centre": ("median", "mean"),
+    "values": ("scores", "change"),
+    "order": ("class", "incidence", "difference", "name"),
+    "rows": ("terms", "classes"),
+    "signal": ("off", "on"),
+    "test": ("off", "on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class ChartOptions:
 
     centre: str = "median"
     values: str = "scores"
+    order: str = "class"
+    rows: str = "terms"
+    signal: str = "off"
+    test: str = "off"
 
     def pairs(self) -> list[tuple[str, str]]:
         """The query parameters that differ from the default."""

@@ -16,6 +16,12 @@ CAVEAT = (
     "Non-randomised chart data, unadjusted, exploratory. Ruxolitinib cream together with systemic agents is outside "
     "the limitation of use in its US label. Charts under-record adverse events."
 )
+MOST_FEW_EVENTS = 3
+FEW_EVENTS = "With so few patients affected, no split of them between groups could be told from chance."
+SIGNAL_CAVEAT = (
+    "At 1 the interval of a difference just reaches none. Each term is one look among many, nothing is adjusted "
+    "for that, and a handful of events shows little whatever the height."
+)
 EMPTY = "No patient matches this selection. Remove a filter, or reset them all."
 
 _SEVERITY = {"mild": "mild baseline", "moderate": "moderate baseline", "severe": "severe baseline"}
@@ -151,13 +157,32 @@ def read_iga(distribution: DataFrame, selection: Selection) -> str:
     return "IGA clear or almost clear. " + ("; ".join(parts) + "." if parts else "No IGA was recorded.")
 
 
-def read_severity(severity: DataFrame, selection: Selection) -> str:
-    """The severity bars in words: patients per worst grade, per group."""
-    parts = []
-    for group, rows in severity[severity["count"] > 0].groupby("group", sort=False):
-        grades = ", ".join(f"{row.count} {row.severity}" for row in rows.itertuples(index=False))
-        parts.append(f"{group_label(selection.by, str(group))}: {grades}")
-    return "Patients by the worst grade of any counted event. " + ("; ".join(parts) + "." if parts else "None.")
+def read_parts(parts: DataFrame, selection: Selection, *, column: str, what: str) -> str:
+    """Stacked bars in words: patients per value of ``column``, per group."""
+    read = []
+    for group, rows in parts[parts["count"] > 0].groupby("group", sort=False):
+        values = ", ".join(f"{count} {value}" for count, value in zip(rows["count"], rows[column], strict=True))
+        read.append(f"{group_label(selection.by, str(group))}: {values}")
+    return f"{what}. " + ("; ".join(read) + "." if read else "None.")
+
+
+def few_events(incidence: DataFrame) -> str:
+    """What so few affected patients can show, empty where there are more or only one group."""
+    affected = incidence[incidence["level"] == "any"]
+    if len(affected) < 2 or affected["count"].sum() > MOST_FEW_EVENTS:
+        return ""
+    return f"{patients(int(affected['count'].sum()))} with an event in all. {FEW_EVENTS}"
+
+
+def exact_test(p: float) -> str:
+    """The optional test of any event between two groups."""
+    if p != p:
+        return "The exact test needs two groups, and groups small enough to compute it."
+    return (
+        f"Boschloo's exact test of any adverse event, two-sided: p = {p:.3f}. The cohorts are not randomised and "
+        "charts under-record, so this tests the charts and not a treatment; looking at many selections makes "
+        "small values by chance."
+    )
 
 
 def _counted(one: GroupHeadline, selection: Selection) -> str:

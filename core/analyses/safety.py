@@ -1,11 +1,13 @@
 """How many patients had an adverse event, which ones, and how sure are we?"""
 
 from functools import lru_cache
+from math import nan
 
 from pandas import DataFrame
 
 from core.schema import AE_SEVERITIES
 from core.stats.difference import newcombe
+from core.stats.exact import boschloo
 from core.stats.proportion import clopper_pearson
 from core.tally import Tally
 
@@ -48,6 +50,60 @@ def differences(incidence: DataFrame) -> DataFrame:
         names = (one["level"], one["organ_class"], one["term"])
         rows.append((*names, min(one["n"], two["n"]), found.estimate, found.low, found.high))
     return DataFrame(rows, columns=columns)
+
+
+def total_incidence(tally: Tally) -> DataFrame:
+    """As :func:`incidence`, over all groups together: columns level, organ_class, term, count, n."""
+    counts = tally.events.patients.sum(axis=(0, 2))
+    return tally.events.rows.assign(count=counts, n=int(tally.documented.sum()))
+
+
+def relatedness(tally: Tally) -> DataFrame:
+    """Patients by what any counted event was judged related to: columns group, related_to, count, n, share.
+
+    ``share`` is of the patients whose status is documented. Follows from the overall rows by subtraction.
+    """
+    levels = tally.events.rows["level"].tolist()
+    counts = tally.events.patients.sum(axis=2)
+    either, cream, systemic, affected = (
+        counts[:, levels.index(level)] for level in ("related", "related_cream", "related_systemic", "any")
+    )
+    parts = {
+        "cream": either - systemic,
+        "both": cream + systemic - either,
+        "systemic": either - cream,
+        "neither": affected - either,
+    }
+    rows = [
+        (group, name, int(part[at]), int(tally.documented[at]))
+        for at, group in enumerate(tally.groups)
+        for name, part in parts.items()
+    ]
+    frame = DataFrame(rows, columns=["group", "related_to", "count", "n"])
+    return frame.assign(share=frame["count"] / frame["n"].where(frame["n"] > 0))
+
+
+def any_event_test(tally: Tally) -> float:
+    """Two-sided p of Boschloo's exact test for any counted event in two groups; nan unless there are two.
+
+    nan also where the groups are too large to compute it (see ``core.stats.exact``).
+    """
+    if len(tally.groups) != 2:
+        return nan
+    affected = tally.events.patients[:, 0, :].sum(axis=1)
+    (one, two), (n_one, n_two) = affected.tolist(), tally.documented.tolist()
+    return boschloo(int(one), int(n_one), int(two), int(n_two))
+
+
+def signals(differences: DataFrame) -> DataFrame:
+    """Terms with their difference and how far it is from none, in units of its own 95% limit.
+
+    ``evidence`` is |difference| / distance from the difference to the limit on the side of zero: at 1 the Newcombe
+    interval just reaches zero, above it excludes zero. Not a p-value; nan where the difference is undefined.
+    """
+    terms = differences[differences["level"] == "term"]
+    towards_zero = (terms["estimate"] - terms["low"]).where(terms["estimate"] >= 0, terms["high"] - terms["estimate"])
+    return terms.assign(evidence=terms["estimate"].abs() / towards_zero.where(towards_zero > 0)).reset_index(drop=True)
 
 
 def worst_severity(tally: Tally) -> DataFrame:

@@ -1,6 +1,6 @@
 """Adverse-event incidence: n/N as text, dots with exact intervals, and the difference beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from textwrap import wrap
 
 from pandas import DataFrame
@@ -33,56 +33,67 @@ def _top(groups: int) -> int:
     return _TOP if groups <= _FEW else _SLANTED_TOP
 
 
-def incidence_figure(incidence: DataFrame, differences: DataFrame, looks: Sequence[Look], *, top: float) -> Figure:
+def incidence_figure(
+    incidence: DataFrame,
+    differences: DataFrame,
+    looks: Sequence[Look],
+    *,
+    top: float,
+    total: DataFrame | None = None,
+    closed: Collection[str] | None = None,
+) -> Figure:
     """Two panels over the same rows. Needs the frames of ``core.analyses.safety``, ready for display.
 
     ``incidence`` has columns level, organ_class, term, group, count, n, estimate, low, high; ``differences`` has one
     row per event row, or none unless there are two groups. ``top`` is the end of the incidence axis, a proportion.
     """
     groups = by_group(incidence)
-    labels = _row_labels(groups[looks[0].group])
+    labels = _row_labels(groups[looks[0].group], closed)
     with_difference = not differences.empty
+    columns = len(looks) + (total is not None)
     figure: Figure = {
         "data": [],
-        "layout": _layout(labels, len(looks), top, with_difference),
-        "narrow": {"below": _NARROW, "layout": _narrow_layout(len(looks), with_difference)},
+        "layout": _layout(labels, len(looks), columns, top, with_difference),
+        "narrow": {"below": _NARROW, "layout": _narrow_layout(columns, with_difference)},
     }
+    headings = figure["layout"]["annotations"]
     for place, look in enumerate(looks):
         rows = groups[look.group]
         offset = (place - (len(looks) - 1) / 2) * min(0.36, 0.8 / max(len(looks), 1))
         figure["data"] += [
-            _counts(rows, look, place, len(looks)),
+            _counts(rows, f"n of {look.label}", place, len(looks)),
             _dots(rows, look, offset),
             _beyond(rows, look, top, offset),
         ]
-        figure["layout"]["annotations"].append(_heading(look, place + 0.5, slanted=len(looks) > _FEW))
+        headings.append(_heading(look.label, look.colour, place + 0.5, slanted=len(looks) > _FEW))
+    if total is not None:
+        figure["data"].append(_counts(total.to_dict("list"), "n of all", len(looks), len(looks)))
+        headings.append(_heading("All", "@ink", len(looks) + 0.5, slanted=len(looks) > _FEW))
     if with_difference:
         figure["data"].append(_difference(differences))
         second, first = looks[1].label, looks[0].label
-        figure["layout"]["annotations"].append(
-            label_at(1, 1, f"{second} minus {first}", xanchor="right", yanchor="bottom")
-        )
+        headings.append(label_at(1, 1, f"{second} minus {first}", xanchor="right", yanchor="bottom"))
     return figure
 
 
-def _heading(look: Look, x: float, *, slanted: bool) -> Figure:
+def _heading(label: str, colour: str, x: float, *, slanted: bool) -> Figure:
     """The group above its column of counts."""
-    font = {"size": 12, "color": look.colour}
+    font = {"size": 12, "color": colour}
     turned = {"textangle": -30, "xanchor": "left", "xshift": -14} if slanted else {"xanchor": "center"}
-    return label_at(x, 1, f"<b>{look.label}</b>", xref="x3", yanchor="bottom", font=font, **turned)
+    return label_at(x, 1, f"<b>{label}</b>", xref="x3", yanchor="bottom", font=font, **turned)
 
 
-def _row_labels(rows: Columns) -> list[Figure]:
+def _row_labels(rows: Columns, closed: Collection[str] | None) -> list[Figure]:
     """The rows in words, in the left margin: overall rows and organ classes bold, terms indented beneath them."""
     labels = []
-    for place, (level, organ_class, term) in enumerate(
-        zip(rows["level"], rows["organ_class"], rows["term"], strict=True)
-    ):
+    names = zip(rows["level"], rows["organ_class"], rows["term"], strict=True)
+    for place, (level, organ_class, term) in enumerate(names):
         text = term or organ_class or _OVERALL[level]
         lines = "<br>".join(plain_text(line) for line in wrap(text, 32, max_lines=2, placeholder=" …"))
+        fold = "" if closed is None or level != "organ_class" else "▸ " if organ_class in closed else "▾ "
         labels.append(
             {
-                "text": lines if term else f"<b>{lines}</b>",
+                "text": lines if term else f"<b>{fold}{lines}</b>",
                 "xref": "paper",
                 "yref": "y",
                 "x": 0,
@@ -92,13 +103,15 @@ def _row_labels(rows: Columns) -> list[Figure]:
                 "showarrow": False,
                 "align": "left",
                 "font": {"size": 11 if "<br>" in lines else 13, "color": "@ink"},
+                "captureevents": True,
+                "customdata": [level, organ_class, term, ""],
             }
         )
     return labels
 
 
-def _counts(rows: Columns, look: Look, place: int, groups: int) -> Figure:
-    """The n/N column of one group."""
+def _counts(rows: Columns, name: str, place: int, groups: int) -> Figure:
+    """A column of n/N."""
     texts = [share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]
     if groups > _FEW:
         texts = [text.split(" ")[0] for text in texts]
@@ -113,7 +126,7 @@ def _counts(rows: Columns, look: Look, place: int, groups: int) -> Figure:
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
-        "name": f"n of {look.label}",
+        "name": name,
     }
 
 
@@ -188,9 +201,9 @@ def _difference(differences: DataFrame) -> Figure:
     }
 
 
-def _layout(labels: list[Figure], groups: int, top: float, with_difference: bool) -> Figure:
+def _layout(labels: list[Figure], groups: int, columns: int, top: float, with_difference: bool) -> Figure:
     rows, span = len(labels), 100 * top
-    domains = _domains(groups, with_difference, per_group=0.105)
+    domains = _domains(columns, with_difference, per_column=0.1)
     changes: Figure = {
         "margin": {"l": _LABELS, "r": 18, "t": _top(groups), "b": _BOTTOM},
         "showlegend": False,
@@ -198,7 +211,7 @@ def _layout(labels: list[Figure], groups: int, top: float, with_difference: bool
         "shapes": [_row_guide(row) for row in range(0, rows, 2)],
         "yaxis": axis(range=[rows - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True),
         "xaxis": axis("Patients with the event, % with 95% CI (exact)", range=[-0.04 * span, span], **domains["xaxis"]),
-        "xaxis3": {"range": [0, max(groups, 1)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
+        "xaxis3": {"range": [0, max(columns, 1)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
     }
     if with_difference:
         changes["xaxis2"] = axis(
@@ -212,9 +225,9 @@ def _layout(labels: list[Figure], groups: int, top: float, with_difference: bool
     return layout(**changes)
 
 
-def _narrow_layout(groups: int, with_difference: bool) -> Figure:
+def _narrow_layout(columns: int, with_difference: bool) -> Figure:
     """Where there is little width the counts keep theirs and the panels give way."""
-    changes = _domains(groups, with_difference, per_group=0.2)
+    changes = _domains(columns, with_difference, per_column=0.18)
     titles = {"xaxis": "%, 95% CI (exact)", "xaxis2": "Difference, points"}
     return {
         name: {
@@ -225,9 +238,9 @@ def _narrow_layout(groups: int, with_difference: bool) -> Figure:
     }
 
 
-def _domains(groups: int, with_difference: bool, *, per_group: float) -> dict[str, Figure]:
+def _domains(columns: int, with_difference: bool, *, per_column: float) -> dict[str, Figure]:
     """Where the columns of counts, the incidence and the difference stand, in shares of the width."""
-    texts = min(per_group * groups, 0.55)
+    texts = min(per_column * columns, 0.55)
     if not with_difference:
         return {"xaxis3": {"domain": [0, texts]}, "xaxis": {"domain": [texts + 0.02, 1]}}
     end = texts + 0.02 + 0.6 * (0.93 - texts)

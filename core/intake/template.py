@@ -26,6 +26,14 @@ MAX_CELL = 10_000
 MAX_SHOWN = 40
 
 _FLAGS = {"yes": True, "no": False}
+# Scales of relatedness with three to six levels, onto yes and no: what was at least thought possible counts.
+_RELATED = {
+    **dict.fromkeys(("related", "definite", "definitely", "certain", "probable", "probably", "likely"), True),
+    **dict.fromkeys(("possible", "possibly"), True),
+    **dict.fromkeys(("unrelated", "not related", "none", "unlikely", "remote", "doubtful"), False),
+}
+# Rows some systems write for patients without adverse events.
+_NO_EVENT = {"", "none", "no ae", "no aes", "no adverse event", "no adverse events", "na", "n/a", "nil", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +151,14 @@ def _read_table(table: TableSpec, name: str, content: bytes) -> tuple[DataFrame,
             problem = f"has {len(cells)} cells, but the header has {len(header)}"
             findings.append(Finding("error", name, line, "", "", problem, "Check commas and quotes in this row."))
             continue
+        if table is ADVERSE_EVENTS and _is_placeholder(columns, cells):
+            findings.append(_placeholder(name, line, cells[columns["term"]]))
+            continue
         lines.append(line)
         for column, place in columns.items():
-            value, problem = _parsed(table[column], cells[place])
+            value, finding = _cell(table[column], cells[place], name, line)
             values[column].append(value)
-            if problem:
-                shown = cells[place][:MAX_SHOWN]
-                remedy = f"Expected {table[column].allowed.replace('`', '')}."
-                findings.append(Finding("error", name, line, column, shown, problem, remedy))
+            findings += [finding] if finding else []
     frame = typed_frame(table, {table.name: DataFrame(values)}) if lines else typed_frame(table, {})
     return frame.assign(**{LINE: lines}), findings
 
@@ -200,15 +208,43 @@ def _missing_column(column: ColumnSpec, name: str) -> Iterator[Finding]:
         yield Finding("warning", name, 1, column.name, "", "is missing: it is not available", remedy)
 
 
-def _parsed(spec: ColumnSpec, raw: str) -> tuple[Any, str]:
-    """The value of a cell and, where it has none the schema allows, what is wrong with it."""
-    text = raw.strip()
+def _is_placeholder(columns: Mapping[str, int], cells: list[str]) -> bool:
+    """Whether an event row says that there was none: no term, and nothing else an event would have."""
+
+    def says_no(name: str) -> bool:
+        return cells[columns[name]].strip().casefold() in _NO_EVENT | {"no"}
+
+    return "term" in columns and all(says_no(name) for name in columns if name != "patient_id")
+
+
+def _placeholder(name: str, line: int, term: str) -> Finding:
+    problem = "names no event: the row stands for a patient without one"
+    return Finding("note", name, line, "term", term[:MAX_SHOWN], problem, "Not counted as an event.")
+
+
+def _cell(spec: ColumnSpec, raw: str, name: str, line: int) -> tuple[Any, Finding | None]:
+    """The value of a cell, None where it has none the schema allows, and what there is to say about it."""
+    text, shown = raw.strip(), raw[:MAX_SHOWN]
+    if spec.name.startswith("related_") and text.casefold() in _RELATED:
+        value = _RELATED[text.casefold()]
+        problem = f"is a level of relatedness, counted as {'yes' if value else 'no'}"
+        return value, Finding("note", name, line, spec.name, shown, problem, "Possible and above count as related.")
+    found, problem = _parsed(spec, text)
+    if not problem:
+        return found, None
+    remedy = f"Expected {spec.allowed.replace('`', '')}."
+    return None, Finding("error", name, line, spec.name, shown, problem, remedy)
+
+
+def _parsed(spec: ColumnSpec, text: str) -> tuple[Any, str]:
+    """The value of a trimmed cell and, where it has none the schema allows, what is wrong with it."""
     if not text:
         return None, ""
     if spec.kind in ("text", "category"):
         return text, ""
     if spec.kind == "flag":
-        return (_FLAGS[text.lower()], "") if text.lower() in _FLAGS else (None, "is not yes or no")
+        flag = _FLAGS.get(text.casefold())
+        return flag, "" if flag is not None else "is not yes or no"
     try:
         # Python alone reads 4_0 as 40.
         number = float(text) if "_" not in text else nan

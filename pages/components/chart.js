@@ -158,6 +158,9 @@ class Chart {
 
   listen() {
     this.plot.on("plotly_click", ({ points }) => this.report(points[0]));
+    this.plot.on("plotly_clickannotation", ({ annotation }) => {
+      if (annotation.customdata) this.report({ customdata: annotation.customdata, data: { name: "label" } });
+    });
     this.plot.on("plotly_hover", ({ event }) => (this.pointer = event));
     this.plot.on("plotly_unhover", () => (this.pointer = null));
   }
@@ -169,7 +172,7 @@ class Chart {
 
   report(point) {
     if (!this.data.clickable) return;
-    const { x, y, customdata, pointNumber } = point;
+    const { x = null, y = null, customdata, pointNumber = null } = point;
     this.send("click", { x, y, customdata, curve: point.data.name, point: pointNumber });
   }
 

@@ -1,5 +1,7 @@
 """One display on the page: the figure, the words that read it out, and the table behind it one click away."""
 
+from typing import Any
+
 import streamlit as st
 from pandas import DataFrame
 
@@ -9,9 +11,12 @@ from core.view import View
 from pages.components.chart import chart
 
 
-def show(view: View, display: Display, *, with_note: bool = True) -> None:
-    """Draw a display of this view. ``with_note=False`` where the page says the note once for several displays."""
-    chart(
+def show(view: View, display: Display, *, with_note: bool = True, clickable: bool = False) -> dict[str, Any] | None:
+    """Draw a display of this view; returns the mark clicked in this run where clicks mean something.
+
+    ``with_note=False`` where the page says the note once for several displays.
+    """
+    clicked = chart(
         display.figure,
         key=f"chart-{display.key}",
         height=display.height,
@@ -20,11 +25,12 @@ def show(view: View, display: Display, *, with_note: bool = True) -> None:
         notes=[line for line in (display.note, *view.notes) if line],
         filename=f"ruxscope-{display.key}",
         show_name=True,
-        clickable=False,
+        clickable=clickable,
     )
     if display.note and with_note:
         st.caption(display.note)
     table_behind(view, display.table, key=display.key, name=display.name)
+    return clicked
 
 
 def table_behind(view: View, table: DataFrame, *, key: str, name: str) -> None:

@@ -1,0 +1,103 @@
+"""Who are they? One row per adverse event of the selected patients. Apart from counting, only listings see patients."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas import DataFrame, Series
+
+from core.coding import Coded
+from core.event_coding import AFTER, BEFORE, DURING
+from core.event_tally import counted_events
+from core.extract import Extract
+from core.facets import selected
+from core.selection import Selection
+
+PERIODS = {BEFORE: "before time zero", DURING: "on the combination", AFTER: "after the combination"}
+NO_START = "start not recorded"
+
+LISTING_COLUMNS = [
+    "patient_id",
+    "group",
+    "cohort",
+    "agent",
+    "site",
+    "ae_status",
+    "term",
+    "organ_class",
+    "severity",
+    "serious",
+    "related_cream",
+    "related_systemic",
+    "special_interest",
+    "start_week",
+    "end_week",
+    "action_taken",
+    "outcome",
+    "period",
+    "counted",
+    "follow_up_weeks",
+    "follow_up_end",
+]
+_FROM_PATIENT = ["patient_id", "cohort", "systemic_agent", "site", "ae_status", "follow_up_weeks", "follow_up_end"]
+_FROM_EVENT = [
+    "severity",
+    "serious",
+    "related_cream",
+    "related_systemic",
+    "special_interest",
+    "start_week",
+    "end_week",
+    "action_taken",
+    "outcome",
+]
+
+
+def event_listing(extract: Extract, coded: Coded, selection: Selection) -> DataFrame:
+    """Every adverse event of the patients a selection keeps, counted or not, in the order of the patients.
+
+    ``coded`` is the coded form of ``extract``. Columns are LISTING_COLUMNS. ``group`` is the option of what the
+    selection compares by. A patient whose chart says that there was an event, without listing one, has one row whose
+    term is "not described". ``period`` is one of PERIODS or NO_START. ``counted`` tells whether the event is among
+    those that incidence and rates count: it passes the event filters, belongs to the combination (or events at any time
+    are asked for; a start that is not recorded counts), and the patient's adverse-event status is documented. Text is
+    as in the file and a missing value stays missing. The words of the chart (``verbatim``) are left out: free text is
+    where names hide.
+    """
+    events = coded.events
+    keep = selected(coded, selection)
+    places = np.flatnonzero(keep[events.patient])
+    places = places[np.argsort(events.patient[places], kind="stable")]
+    patient = events.patient[places]
+    facet = coded.facets[selection.by]
+    groups = np.array(facet.options, dtype=object)
+    terms = events.terms.iloc[events.term[places]].reset_index(drop=True)
+    parts = [
+        extract.patients[_FROM_PATIENT].iloc[patient].reset_index(drop=True),
+        _recorded(extract.adverse_events, places),
+        terms,
+    ]
+    counted = counted_events(events, selection) & coded.documented[events.patient]
+    listing = pd.concat(parts, axis=1).assign(
+        group=groups[facet.codes[patient]],
+        period=_periods(events.period[places], events.start[places]),
+        counted=counted[places],
+    )
+    return listing.rename(columns={"systemic_agent": "agent"})[LISTING_COLUMNS]
+
+
+def masked(listing: DataFrame) -> DataFrame:
+    """The listing with "Patient 1", "Patient 2", ... for identifiers, numbered in the order of its rows."""
+    numbers = pd.factorize(listing["patient_id"])[0] + 1
+    return listing.assign(patient_id=[f"Patient {number}" for number in numbers])
+
+
+def _recorded(events: DataFrame, places: NDArray[Any]) -> DataFrame:
+    """What the file says of each event; nothing for one that is not described."""
+    return events[_FROM_EVENT].reset_index(drop=True).reindex(places).reset_index(drop=True)
+
+
+def _periods(period: NDArray[np.int8], start: NDArray[np.float64]) -> "Series[Any]":
+    words = Series(period).map(PERIODS).astype(object)
+    return words.where(~np.isnan(start), NO_START)

@@ -1,0 +1,34 @@
+"""Which event rows the reader wants to see, and in what order."""
+
+import streamlit as st
+
+from core.analyses.event_rows import RowChoice
+from pages.components import session
+from pages.components.options import option_switch
+
+_ORDERS = {"class": "organ class", "incidence": "incidence", "difference": "difference", "name": "A to Z"}
+_ROWS = {"terms": "terms", "classes": "organ classes"}
+
+
+def event_controls(*, with_difference: bool) -> RowChoice:
+    """Draw sort, rows and search; return what they say. A difference to sort by needs two groups."""
+    orders = {name: words for name, words in _ORDERS.items() if with_difference or name != "difference"}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        option_switch("order", "Sort by", orders)
+        option_switch("rows", "Show", _ROWS)
+        search = st.text_input("Search a term", key="event-search", placeholder="e.g. acne", width=200)
+    options = session.current_options()
+    order = options.order if options.order in orders else "class"
+    return RowChoice(order=order, rows=options.rows, turned=_turned(options.rows), search=search)
+
+
+def turn(organ_class: str) -> None:
+    """Fold the terms of an organ class away, or open them."""
+    rows = session.current_options().rows
+    st.session_state["turned-classes"] = (rows, _turned(rows) ^ {organ_class})
+
+
+def _turned(rows: str) -> frozenset[str]:
+    """The organ classes turned since ``rows`` was last chosen."""
+    chosen, classes = st.session_state.get("turned-classes", (rows, frozenset()))
+    return frozenset(classes) if chosen == rows else frozenset()
