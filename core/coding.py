@@ -27,6 +27,7 @@ from core.endpoints import (
 from core.event_coding import Events, code_events
 from core.extract import Extract
 from core.schema import AGENT_CLASSES, COHORTS, MEASURES, SEXES, STOPPED
+from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,8 +55,8 @@ class Scores:
 class Coded:
     """A coded extract. ``unused`` lists the scores that count nowhere, with the reason.
 
-    ``documented``, ``age``, ``follow_up_weeks`` and ``stopped`` (follow-up ended because a treatment was stopped) have
-    one entry per patient.
+    ``documented``, ``age``, ``follow_up_weeks``, ``stopped`` (follow-up ended because a treatment was stopped) and
+    ``died`` have one entry per patient. ``synonyms`` is the map that the events of special interest were found with.
     """
 
     digest: str
@@ -64,9 +65,11 @@ class Coded:
     age: Numbers
     follow_up_weeks: Numbers
     stopped: NDArray[np.bool_]
+    died: NDArray[np.bool_]
     scores: Scores
     events: Events
     unused: DataFrame
+    synonyms: SynonymMap
 
     @property
     def patients(self) -> int:
@@ -78,7 +81,7 @@ class Coded:
         return {name: facet.options for name, facet in self.facets.items()}
 
 
-def coded(extract: Extract) -> Coded:
+def coded(extract: Extract, synonyms: SynonymMap = DEFAULT_SYNONYMS) -> Coded:
     """Code an extract. Cost grows with its rows; nothing after this looks at them as text."""
     patients = extract.patients
     index = pd.Index(patients["patient_id"])
@@ -94,9 +97,11 @@ def coded(extract: Extract) -> Coded:
         age=patients["age"].to_numpy(float),
         follow_up_weeks=patients["follow_up_weeks"].to_numpy(float),
         stopped=patients["follow_up_end"].isin(STOPPED).to_numpy(),
+        died=(patients["follow_up_end"] == "died").to_numpy(bool),
         scores=scores,
-        events=code_events(extract, index),
+        events=code_events(extract, index, synonyms),
         unused=unused,
+        synonyms=synonyms,
     )
 
 

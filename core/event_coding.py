@@ -11,11 +11,12 @@ from pandas import DataFrame, Series
 from core.endpoints import AFTER_TREATMENT_DAYS, Numbers
 from core.extract import Extract
 from core.schema import AE_SEVERITIES, SPECIAL_INTERESTS
+from core.special_interest import SynonymMap, match
 
 NOT_DESCRIBED = "not described"
 NO_CLASS = "organ class not recorded"
 BEFORE, DURING, AFTER = 0, 1, 2
-_STOPPING = ("stopped", "stopping", "discontinued", "discontinuation", "withdrawn")
+_STOPPING = r"(?<!no )(?<!not )(?<!never )\b(?:stopped|stopping|discontinued|discontinuation|withdrawn)\b"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -24,9 +25,9 @@ class Events:
 
     ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
     concern in the whole extract, so that rows keep their place while filters change. ``severity`` counts from 1 (mild),
-    0 where not recorded; a flag that is not recorded is False. ``special`` is the place among SPECIAL_INTERESTS, -1 for
-    none. ``start`` is weeks from time zero, nan where not recorded; ``period`` is BEFORE time zero, DURING the
-    combination, or AFTER it.
+    0 where not recorded; a flag that is not recorded is False. ``special`` has a column for each of SPECIAL_INTERESTS,
+    because an event may be of several. ``start`` is weeks from time zero, nan where not recorded; ``period`` is BEFORE
+    time zero, DURING the combination, or AFTER it.
     """
 
     terms: DataFrame
@@ -37,13 +38,16 @@ class Events:
     related_cream: NDArray[np.bool_]
     related_systemic: NDArray[np.bool_]
     stopping: NDArray[np.bool_]
-    special: NDArray[np.int8]
+    special: NDArray[np.bool_]
     start: Numbers
     period: NDArray[np.int8]
 
 
-def code_events(extract: Extract, index: "pd.Index[Any]") -> Events:
-    """Code the events of an extract; ``index`` holds the patient ids in order."""
+def code_events(extract: Extract, index: "pd.Index[Any]", synonyms: SynonymMap) -> Events:
+    """Code the events of an extract; ``index`` holds the patient ids in order.
+
+    ``synonyms`` says which terms are of special interest.
+    """
     events, patients = extract.adverse_events, extract.patients
     listed = patients["patient_id"].isin(events["patient_id"])
     silent = np.flatnonzero((patients["ae_status"] == "any") & ~listed)
@@ -74,13 +78,16 @@ def code_events(extract: Extract, index: "pd.Index[Any]") -> Events:
         serious=flag("serious"),
         related_cream=flag("related_cream"),
         related_systemic=flag("related_systemic"),
-        stopping=with_silent(_led_to_stop(events["action_taken"]), False, bool),
-        special=with_silent(
-            pd.Index(SPECIAL_INTERESTS).get_indexer(events["special_interest"].fillna("")), -1, np.int8
-        ),
+        stopping=with_silent(led_to_stop(events["action_taken"]), False, bool),
+        special=_with_rows(match(events, synonyms).special, len(silent)),
         start=start,
         period=_periods(start, patients["follow_up_weeks"].to_numpy(float)[patient]),
     )
+
+
+def _with_rows(special: NDArray[np.bool_], silent: int) -> NDArray[np.bool_]:
+    """The matrix with a row of no category for each event that is not described."""
+    return np.asfortranarray(np.concatenate([special, np.zeros((silent, len(SPECIAL_INTERESTS)), dtype=bool)]))
 
 
 def _periods(start: Numbers, follow_up_weeks: Numbers) -> NDArray[np.int8]:
@@ -92,11 +99,9 @@ def _periods(start: Numbers, follow_up_weeks: Numbers) -> NDArray[np.int8]:
     return np.where(start < 0, BEFORE, np.where(start > last, AFTER, DURING)).astype(np.int8)
 
 
-def _led_to_stop(actions: "Series[Any]") -> NDArray[np.bool_]:
-    """Whether the words for the action taken say that a treatment was stopped."""
-    words = actions.fillna("").str.lower()
-    negated = words.str.contains(r"\bnot?\b", regex=True)
-    found: NDArray[np.bool_] = (words.str.contains("|".join(_STOPPING), regex=True) & ~negated).to_numpy(bool)
+def led_to_stop(actions: "Series[Any]") -> NDArray[np.bool_]:
+    """Whether the words for the action taken say that a treatment was stopped; "not stopped" says that it was not."""
+    found: NDArray[np.bool_] = actions.fillna("").str.lower().str.contains(_STOPPING, regex=True).to_numpy(bool)
     return found
 
 

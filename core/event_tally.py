@@ -39,10 +39,11 @@ class EventTally:
     """Counts per group; the first axis of every array is the group.
 
     ``patients`` counts by worst severity (not recorded, then AE_SEVERITIES) per row of ``rows``, whose columns are
-    level (one of OVERALL, organ_class, term), organ_class and term. ``special`` counts patients per special interest.
-    ``occurrences`` counts events, not patients; ``exposure_weeks`` adds up the recorded weeks on both treatments of the
-    patients whose status is documented. ``earlier`` and ``later`` count patients with an event before time zero and
-    after the combination, whether or not such events are counted.
+    level (one of OVERALL, organ_class, term), organ_class and term. ``special`` counts patients per special interest,
+    an event of several under each; a follow-up that ended with death counts as death.
+    ``occurrences`` counts events, not patients, and ``exposure_weeks`` adds up weeks on both treatments: both of the
+    patients whose status is documented and whose time on both treatments is recorded. ``earlier`` and ``later`` count
+    patients with an event before time zero and after the combination, whether or not such events are counted.
     """
 
     rows: DataFrame
@@ -66,7 +67,7 @@ def counted_events(events: Events, selection: Selection) -> NDArray[np.bool_]:
     if selection.serious:
         counts &= events.serious
     if selection.special:
-        counts &= events.special >= 0
+        counts &= events.special.any(axis=1)
     for least in selection.at_least:
         counts &= events.severity > AE_SEVERITIES.index(least)
     return counts
@@ -85,14 +86,13 @@ def event_tally(coded: Coded, selection: Selection, group: Places, groups: int) 
         return found
 
     rows, patients = _by_row(events, of_group, counts, groups)
-    of_interest = counts & (events.special >= 0)
-    special = _worst(events, of_group, of_interest, events.special, (groups, len(SPECIAL_INTERESTS))).sum(axis=2)
     known = (patient_group >= 0) & ~np.isnan(coded.follow_up_weeks)
     return EventTally(
         rows=rows,
         patients=patients,
-        special=special,
-        occurrences=per_group(of_group[counts], groups),
+        special=_special(coded, selection, counts, patient_group, groups),
+        # An event belongs to a rate only with the time of its patient.
+        occurrences=per_group(np.where(known[events.patient], of_group, -1)[counts], groups),
         exposure_weeks=np.bincount(patient_group[known], coded.follow_up_weeks[known], groups).astype(float),
         first=_first_events(coded, counts, patient_group, groups),
         earlier=patients_with(events.period == BEFORE),
@@ -129,6 +129,23 @@ def _overall(events: Events) -> dict[str, NDArray[np.bool_]]:
         "stopping": events.stopping,
         "moderate": events.severity >= 2,
     }
+
+
+def _special(
+    coded: Coded, selection: Selection, counts: NDArray[np.bool_], patient_group: Places, groups: int
+) -> Counts:
+    """Patients per group and special interest.
+
+    Death is of any cause, so a follow-up that ended with it counts without an event; only where events related to a
+    treatment are asked for it does not, because nobody judged it.
+    """
+    columns = []
+    for place, category in enumerate(SPECIAL_INTERESTS):
+        affected = coded.events.patient[counts & coded.events.special[:, place]]
+        if category == "death" and not selection.related:
+            affected = np.concatenate([affected, np.flatnonzero(coded.died)])
+        columns.append(per_group(patient_group[np.unique(affected)], groups))
+    return np.stack(columns, axis=1)
 
 
 def _worst(

@@ -1,4 +1,4 @@
-"""What one session has open: the data, the selection and the chart options.
+"""What one session has open: the data, the selection, the synonym map and the chart options.
 
 The selection kept here is the one truth: widgets and the URL (``address.py``) are written from it.
 """
@@ -11,6 +11,7 @@ import streamlit as st
 from core.coding import Coded, coded
 from core.extract import Extract, read_extract
 from core.selection import Selection
+from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
 from core.view import ChartOptions, View
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "extract.parquet"
@@ -36,15 +37,28 @@ def _upload(digest: str, _extract: Extract | None) -> Opened | None:
     return Opened(_extract, coded(_extract)) if _extract else None
 
 
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _with_synonyms(digest: str, synonyms: str, _opened: Opened, _synonyms: SynonymMap) -> Opened:
+    """The open data with the events of special interest of an edited map."""
+    return Opened(_opened.extract, coded(_opened.extract, _synonyms))
+
+
 @st.cache_resource(scope="session", max_entries=32, show_spinner=False)
-def _view(digest: str, query: str, _opened: Opened, _selection: Selection) -> View:
+def _view(digest: str, synonyms: str, query: str, _opened: Opened, _selection: Selection) -> View:
     everyone = Selection()
-    everything = None if _selection == everyone else _view(digest, everyone.to_query(), _opened, everyone)
+    everything = None if _selection == everyone else _view(digest, synonyms, everyone.to_query(), _opened, everyone)
     return View(_opened.extract, _opened.coded, _selection, everything)
 
 
 def current() -> Opened:
     """The data this session has open: the sample until files are brought."""
+    opened, synonyms = _as_brought(), current_synonyms()
+    if synonyms == opened.coded.synonyms:
+        return opened
+    return _with_synonyms(opened.extract.digest, synonyms.digest, opened, synonyms)
+
+
+def _as_brought() -> Opened:
     digest = st.session_state.get("upload")
     if digest:
         opened = _upload(digest, None)
@@ -58,6 +72,7 @@ def current() -> Opened:
 def open_upload(extract: Extract) -> None:
     """Explore the user's own data from now on, with no filter set."""
     _upload.clear()
+    _with_synonyms.clear()
     _upload(extract.digest, extract)
     st.session_state["upload"] = extract.digest
     _start_over(f"Now showing {extract.provenance.title}. Filters are reset to All.")
@@ -67,19 +82,34 @@ def close_upload(notice: str = "Back to the sample. Filters are reset to All.") 
     """Forget the user's data and show the sample again."""
     st.session_state.pop("upload", None)
     _upload.clear()
+    _with_synonyms.clear()
     _view.clear()
     _start_over(notice)
 
 
 def _start_over(notice: str) -> None:
     st.session_state["selection"] = Selection()
+    st.session_state["synonyms"] = DEFAULT_SYNONYMS
     st.session_state["notices"] = [notice]
+    for name in ("who", "patient", "patient_back"):
+        st.session_state.pop(name, None)
 
 
 def current_view() -> View:
     """The view of this run: open data and the session's selection."""
     opened, selection = current(), current_selection()
-    return _view(opened.extract.digest, selection.to_query(), opened, selection)
+    return _view(opened.extract.digest, opened.coded.synonyms.digest, selection.to_query(), opened, selection)
+
+
+def current_synonyms() -> SynonymMap:
+    """The map that says which terms are of special interest; the default until somebody edits it."""
+    synonyms: SynonymMap = st.session_state.get("synonyms", DEFAULT_SYNONYMS)
+    return synonyms
+
+
+def use_synonyms(synonyms: SynonymMap) -> None:
+    """Find the events of special interest with this map from the next run on."""
+    st.session_state["synonyms"] = synonyms
 
 
 def current_options() -> ChartOptions:
@@ -120,3 +150,10 @@ def notices() -> list[str]:
 
 def dismiss(line: str) -> None:
     st.session_state["notices"] = [other for other in notices() if other != line]
+
+
+def open_patient(patient_id: str, *, back: str = "") -> None:
+    """Show this patient's profile on the page Patients; empty for none. Never part of a link."""
+    st.session_state["patient"] = patient_id
+    if back or not patient_id:
+        st.session_state["patient_back"] = back
