@@ -1,5 +1,6 @@
 """Who are they? One row per adverse event of the selected patients. Apart from counting, only listings see patients."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -85,6 +86,25 @@ def event_listing(extract: Extract, coded: Coded, selection: Selection) -> DataF
         counted=counted[places],
     )
     return listing.rename(columns={"systemic_agent": "agent"})[LISTING_COLUMNS]
+
+
+def timeline_rows(listing: DataFrame, groups: Sequence[str], *, most: int) -> DataFrame:
+    """The events of at most ``most`` patients, with ``row``, the place of the patient from the top.
+
+    Kept are the patients with most events; of equals those whose events begin first. They stand group by group, in the
+    order of ``groups``, and within a group in the same order. The index is that of the listing.
+    """
+    patient, ids = pd.factorize(listing["patient_id"])
+    start = np.full(len(ids), np.inf)
+    np.fmin.at(start, patient, listing["start_week"].to_numpy(float))
+    kept = np.lexsort((start, -np.bincount(patient, minlength=len(ids))))[:most]
+    group = np.zeros(len(ids), dtype=np.int64)
+    group[patient] = pd.Index(groups).get_indexer(listing["group"])
+    row = np.full(len(ids), -1)
+    row[kept[np.argsort(group[kept], kind="stable")]] = np.arange(len(kept))
+    shown = np.flatnonzero(row[patient] >= 0)
+    shown = shown[np.argsort(row[patient][shown], kind="stable")]
+    return listing.iloc[shown].assign(row=row[patient][shown])
 
 
 def masked(listing: DataFrame) -> DataFrame:

@@ -26,7 +26,7 @@ class Headline:
 
 
 def headline(tally: Tally) -> Headline:
-    """The headline of a tally."""
+    """Patients selected of those in the extract, and how many of them had a counted event, per group."""
     affected = tally.events.patients[:, 0, :].sum(axis=1)
     groups = tuple(
         GroupHeadline(

@@ -6,9 +6,12 @@ from typing import Any
 
 from pandas import DataFrame
 
+from core.analyses.first_event import first_event_at
 from core.analyses.outcomes import changes, scores
+from core.analyses.rates import rates
 from core.analyses.responders import responses
 from core.analyses.safety import incidence
+from core.analyses.special_interest import special_interest
 from core.endpoints import ENDPOINTS
 from core.schema import MEASURES
 from core.tally import Tally
@@ -19,6 +22,7 @@ Document = dict[str, Any]
 def groups(tally: Tally) -> list[Document]:
     """One document per group; percentages are 0-100, and null where undefined."""
     events = incidence(tally)
+    interest, per_years, first = special_interest(tally), rates(tally), first_event_at(tally)
     outcomes = {measure: (scores(tally, measure), changes(tally, measure)) for measure in MEASURES}
     reached = {endpoint: responses(tally, endpoint) for endpoint in ENDPOINTS}
     return [
@@ -26,6 +30,9 @@ def groups(tally: Tally) -> list[Document]:
             "group": group,
             "patients": int(tally.patients[at]),
             "adverse_events": _adverse_events(events[events["group"] == group], int(tally.documented[at])),
+            "special_interest": _special(interest[interest["group"] == group]),
+            "rates": _rates(per_years[per_years["group"] == group].to_dict("records")[0]),
+            "first_event": _first_event(first[first["group"] == group]),
             "outcomes": {measure: _by_week(found, group) for measure, found in outcomes.items()},
             "responders": {endpoint: _responders(found, group) for endpoint, found in reached.items()},
         }
@@ -44,6 +51,42 @@ def _adverse_events(rows: DataFrame, documented: int) -> Document:
         "terms": [
             {"organ_class": row["organ_class"], "term": row["term"], **_share(row, "with_event")} for row in terms
         ],
+    }
+
+
+def _special(rows: DataFrame) -> list[Document]:
+    return [{"category": row["category"], **_share(row, "with_event")} for row in rows.to_dict("records")]
+
+
+def _rates(row: Mapping[Hashable, Any]) -> Document:
+    """Both rates per 100 patient-years on both treatments."""
+    return {
+        "first_events": {
+            "patients": int(row["first_events"]),
+            "patient_years": _number(row["years_to_first"]),
+            **{name: _number(row[of]) for name, of in (("rate", "eair"), ("low", "eair_low"), ("high", "eair_high"))},
+            "left_out": int(row["left_out"]),
+        },
+        "events": {
+            "events": int(row["occurrences"]),
+            "patient_years": _number(row["years"]),
+            **{name: _number(row[of]) for name, of in (("rate", "eaer"), ("low", "eaer_low"), ("high", "eaer_high"))},
+        },
+    }
+
+
+def _first_event(rows: DataFrame) -> Document:
+    """Cumulative incidence of the first event by week."""
+    return {
+        str(row["week"]): {
+            "at_risk": int(row["at_risk"]),
+            "with_event": int(row["events"]),
+            **{
+                name: _number(100 * row[of]) for name, of in (("percent", "estimate"), ("low", "low"), ("high", "high"))
+            },
+            "method": row["method"],
+        }
+        for row in rows.to_dict("records")
     }
 
 

@@ -1,5 +1,6 @@
 """Adverse-event incidence: n/N as text, dots with exact intervals, and the difference beside them."""
 
+import json
 from collections.abc import Collection, Sequence
 from textwrap import wrap
 
@@ -104,7 +105,8 @@ def _row_labels(rows: Columns, closed: Collection[str] | None) -> list[Figure]:
                 "align": "left",
                 "font": {"size": 11 if "<br>" in lines else 13, "color": "@ink"},
                 "captureevents": True,
-                "customdata": [level, organ_class, term, ""],
+                # The one field of an annotation that carries data of ours.
+                "name": json.dumps([level, organ_class, term, ""]),
             }
         )
     return labels

@@ -29,10 +29,10 @@ RELATEDNESS = Parts(
         "neither": ("@iga0", "@on_iga0"),
     },
     labels={
-        "cream": "the cream",
-        "both": "the cream, and the systemic",
-        "systemic": "the systemic",
-        "neither": "neither, or not recorded",
+        "cream": "cream",
+        "both": "both",
+        "systemic": "systemic",
+        "neither": "neither or not recorded",
     },
     title="Patients by what any counted event was judged related to, %",
 )
