@@ -23,6 +23,7 @@ page = st.navigation(
         st.Page("overview.py", title="Overview", default=True),
         st.Page("safety.py", title="Safety"),
         st.Page("trajectories.py", title="Trajectories"),
+        st.Page("patients.py", title="Patients"),
         st.Page("methods.py", title="Methods"),
         st.Page("your_data.py", title="Your data", url_path="your_data"),
     ],
@@ -32,7 +33,7 @@ st.html(COMPONENTS / "style.css")
 read_address(page.url_path)
 view = session.current_view()
 sidebar(view)
-header(view)
+header(view, page.url_path)
 try:
     page.run()
 except RuxScopeError as error:

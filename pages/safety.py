@@ -1,10 +1,28 @@
 """Safety: how many patients had an adverse event, which, and how sure are we?"""
 
-from core.displays.safety import incidence_display, severity_display
+from core.displays.safety import incidence_display
+from core.displays.time import cumulative_display, timeline_display
 from pages.components import session
+from pages.components.any_event_test import any_event_test_line
 from pages.components.display import show
+from pages.components.event_controls import event_controls, take_fold
+from pages.components.rates_table import rates_table
+from pages.components.severity_and_relatedness import severity_and_relatedness
+from pages.components.signal_view import signal_view
+from pages.components.special_interest import special_interest_section
+from pages.components.who import take_click, take_patient_click, who_are_they
 
 view = session.current_view()
 if not view.empty:
-    show(view, incidence_display(view))
-    show(view, severity_display(view))
+    choice = event_controls(with_difference=len(view.looks) == 2)
+    clicked = show(view, incidence_display(view, choice), clickable=True)
+    take_fold(clicked)
+    take_click(clicked)
+    who_are_they(view)
+    any_event_test_line(view)
+    severity_and_relatedness(view)
+    special_interest_section(view)
+    rates_table(view)
+    show(view, cumulative_display(view))
+    take_patient_click(show(view, timeline_display(view), clickable=True))
+    signal_view(view)

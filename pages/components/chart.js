@@ -159,7 +159,7 @@ class Chart {
   listen() {
     this.plot.on("plotly_click", ({ points }) => this.report(points[0]));
     this.plot.on("plotly_clickannotation", ({ annotation }) => {
-      if (annotation.customdata) this.report({ customdata: annotation.customdata, data: { name: "label" } });
+      if (annotation.name) this.report({ customdata: JSON.parse(annotation.name), data: { name: "label" } });
     });
     this.plot.on("plotly_hover", ({ event }) => (this.pointer = event));
     this.plot.on("plotly_unhover", () => (this.pointer = null));

@@ -35,9 +35,10 @@ _mount = st.components.v2.component(
 )
 
 
-def copy_link(completion: str) -> None:
+def copy_link(completion: str, page: str) -> None:
     """Draw the button. The link holds the page, the selection and the chart options, and no patient's data.
 
-    ``completion`` is the query that belongs into an address without one.
+    ``completion`` is the query that belongs into an address without one; ``page`` makes it new on every page, as the
+    browser looks at it only when something in it has changed.
     """
-    _mount(data={"completion": completion}, key="copy_link", width="content")
+    _mount(data={"completion": completion, "page": page}, key="copy_link", width="content")

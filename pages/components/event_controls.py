@@ -1,5 +1,7 @@
 """Which event rows the reader wants to see, and in what order."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.analyses.event_rows import RowChoice
@@ -22,10 +24,12 @@ def event_controls(*, with_difference: bool) -> RowChoice:
     return RowChoice(order=order, rows=options.rows, turned=_turned(options.rows), search=search)
 
 
-def turn(organ_class: str) -> None:
-    """Fold the terms of an organ class away, or open them."""
-    rows = session.current_options().rows
-    st.session_state["turned-classes"] = (rows, _turned(rows) ^ {organ_class})
+def take_fold(clicked: dict[str, Any] | None) -> None:
+    """A click on the name of an organ class folds its terms away, or opens them."""
+    if clicked and clicked["curve"] == "label" and clicked["customdata"][0] == "organ_class":
+        rows = session.current_options().rows
+        st.session_state["turned-classes"] = (rows, _turned(rows) ^ {clicked["customdata"][1]})
+        st.rerun()
 
 
 def _turned(rows: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pages.components.copy_link import copy_link
 from pages.components.text import literal
 
 
-def header(view: View) -> None:
+def header(view: View, page: str) -> None:
     """Notices, chips of the active filters with counts, and the sentence."""
     for place, line in enumerate(session.notices()):
         text, button = st.columns([0.88, 0.12], vertical_alignment="center")
@@ -35,7 +35,7 @@ def header(view: View) -> None:
                 )
         restricted = view.selection.restricts_patients or view.selection.restricts_events
         st.button("Reset", key="reset", type="tertiary", disabled=not restricted, on_click=_reset)
-        copy_link(completion())
+        copy_link(completion(), page)
     st.text(view.sentence)
     if view.empty:
         st.info(EMPTY)

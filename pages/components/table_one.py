@@ -7,6 +7,7 @@ from core.analyses.baseline import table_one as analysis
 from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, percent
 from core.view import View
 from pages.components.display import table_behind
+from pages.components.text import literal
 
 _CAPTION = (
     "Numbers: mean (SD), median. Categories: patients (%). SMD: standardised mean difference between the two "
@@ -32,8 +33,8 @@ def _worded(rows: DataFrame, view: View) -> DataFrame:
         own = records[start : start + groups]
         variable = own[0]["variable"] if own[0]["variable"] != last else ""
         last = own[0]["variable"]
-        cells = {look.label: _cell(row) for look, row in zip(view.looks, own, strict=True)}
-        line = {"Characteristic": variable, "Level": own[0]["level"], **cells}
+        cells = {literal(look.label): _cell(row) for look, row in zip(view.looks, own, strict=True)}
+        line = {"Characteristic": variable, "Level": literal(own[0]["level"]), **cells}
         if groups == 2:
             line["SMD"] = number(abs(own[0]["smd"]), 2) if variable else ""
         lines.append(line)

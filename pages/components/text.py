@@ -2,10 +2,13 @@
 
 import re
 
-# Emphasis, code, links, formulas, HTML and tables; colons that begin an icon or a colour; addresses without a scheme.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]~$<>|&]|:(?=\w)|(?<=www)\.|^[#>+\-](?=\s)", re.MULTILINE)
+# Emphasis, code, links, formulas, HTML and tables; colons that begin an icon or a colour; lists and headings.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]~$<>|&]|:(?=\w)|^[#>+\-](?=\s)", re.MULTILINE)
+# Bare addresses become links even where they are escaped; a joiner that takes no room breaks them.
+_ADDRESS = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=@)(?=\w)", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def literal(text: str) -> str:
     """``text`` as Markdown that shows it letter by letter: no emphasis, link, image, icon, formula or colour."""
-    return _SPECIAL.sub(lambda found: "\\" + found.group(), text)
+    return _SPECIAL.sub(lambda found: "\\" + found.group(), _ADDRESS.sub(_JOINER, text))

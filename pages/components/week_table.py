@@ -8,6 +8,7 @@ from core.endpoints import MEASURES
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number
 from core.view import View
 from pages.components.display import table_behind
+from pages.components.text import literal
 
 
 def week_table(view: View, *, week: int) -> None:
@@ -37,7 +38,7 @@ def _row(row: dict[str, object], label: str, week: int) -> dict[str, str]:
     limits = interval(float(str(row["low"])), float(str(row["high"])), decimals) if n >= MIN_FOR_INTERVAL else "–"
     return {
         "Measure": f"{measure.short}, {measure.unit}",
-        "Group": label,
+        "Group": literal(label),
         "n with both": f"{n} of {row['expected']}",
         "Baseline": shown("baseline"),
         f"Week {week}": shown("value"),
