@@ -17,7 +17,7 @@ from core.analyses.summary import groups
 from core.coding import coded
 from core.errors import RuxScopeError
 from core.extract import read_extract
-from core.numbers import interval, number, patients
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients
 from core.selection import from_query, require_known
 from core.view import CHART_OPTIONS, View
 
@@ -75,15 +75,21 @@ def _text(view: View, document: dict[str, Any]) -> str:
             lines.append(f"  {measure} at week 52: {_mean(week)}; change {_mean(week['change'])}")
         for endpoint, weeks in group["responders"].items():
             week = weeks["52"]
-            percent = f" ({week['percent']:.1f}%, 95% CI {interval(week['low'], week['high'])})" if week["n"] else ""
-            lines.append(f"  {endpoint} at week 52: {week['responders']} of {week['n']}{percent}")
+            lines.append(f"  {endpoint} at week 52: {week['responders']} of {week['n']}{_share(week)}")
     return "\n".join(lines)
 
 
+def _share(found: dict[str, Any]) -> str:
+    """Percentage and interval, or nothing where there are too few patients for them."""
+    if found["n"] < MIN_FOR_ESTIMATE:
+        return ""
+    return f" ({found['percent']:.1f}%, 95% CI {interval(found['low'], found['high'])})"
+
+
 def _mean(found: dict[str, Any]) -> str:
-    if found["mean"] is None:
+    if found["n"] < MIN_FOR_ESTIMATE:
         return f"n {found['n']}"
-    limits = f", 95% CI {interval(found['low'], found['high'], 2)}" if found["low"] is not None else ""
+    limits = f", 95% CI {interval(found['low'], found['high'], 2)}" if found["n"] >= MIN_FOR_INTERVAL else ""
     return f"mean {number(found['mean'], 2)}{limits}, n {found['n']}"
 
 

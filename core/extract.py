@@ -230,7 +230,10 @@ def _typed(table: TableSpec, frames: Mapping[str, DataFrame]) -> DataFrame:
 
 def _column(spec: ColumnSpec, values: "pd.Series[Any]") -> "pd.Series[Any]":
     # A text column read with no value at all arrives as float nan; as "str" that would become the word "nan".
-    return values.astype("object").where(values.notna()).astype(_PANDAS[spec.kind])
+    known = values.notna()
+    if spec.kind in ("text", "category"):
+        known &= values.astype("object").map(lambda value: str(value).strip() != "")
+    return values.astype("object").where(known).astype(_PANDAS[spec.kind])
 
 
 def _missing(spec: ColumnSpec, given: DataFrame) -> "pd.Series[Any]":

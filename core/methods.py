@@ -5,11 +5,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.agents import AGENTS
-from core.analyses import baseline, headline, outcomes, responders, safety
-from core.endpoints import AGE_BANDS, BSA_BANDS, ENDPOINTS, IGA_GRADES, ITCH_BANDS, SEVERITY_BANDS, Band, window_text
+from core.analyses import (
+    baseline,
+    first_event,
+    headline,
+    outcomes,
+    rates,
+    responders,
+    safety,
+    special_interest,
+)
+from core.endpoints import (
+    AFTER_TREATMENT_DAYS,
+    AGE_BANDS,
+    BSA_BANDS,
+    ENDPOINTS,
+    IGA_GRADES,
+    ITCH_BANDS,
+    SEVERITY_BANDS,
+    Band,
+    window_text,
+)
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL
-from core.schema import NOMINAL_WEEKS
-from core.stats import balance, difference, paired, proportion, summary, zero_events
+from core.schema import NOMINAL_WEEKS, SPECIAL_INTERESTS
+from core.stats import (
+    balance,
+    cumulative_incidence,
+    difference,
+    exact,
+    paired,
+    proportion,
+    rate,
+    summary,
+    survival,
+    zero_events,
+)
 from core.wording import CAVEAT
 
 
@@ -28,6 +58,8 @@ def sections() -> tuple[Section, ...]:
         Section("Time zero, baseline and visits", _time()),
         Section("Who is counted", _patients()),
         Section("Adverse events", _safety()),
+        Section("Events of special interest", _special()),
+        Section("Time and exposure", _time_at_risk()),
         Section("Outcomes and responders", _outcomes()),
         Section("Statistics", _statistics()),
         Section("Small numbers", _small()),
@@ -81,6 +113,34 @@ def _safety() -> str:
         "start counts. A patient whose chart says that there was an event, without listing one, counts as an "
         "event that is not described. Event filters change what is counted, never "
         f"who.\n\n{_quoted(safety.incidence, safety.differences, headline.headline)}"
+    )
+
+
+def _special() -> str:
+    return (
+        "Always shown, zeros included, with the exact upper limit of what zero does not exclude. An event is of "
+        "special interest by the column of the data where that is filled, else by a synonym map that stands on "
+        "the page Safety and can be edited there: a term is matched letter by letter after case and punctuation "
+        "are set aside, never by likeness, and what is not matched is listed.\n\n"
+        f"Categories: {', '.join(SPECIAL_INTERESTS)}.\n\n{_quoted(special_interest.special_interest)}"
+    )
+
+
+def _time_at_risk() -> str:
+    return (
+        f"Time at risk is the time on both treatments. An event that starts up to {AFTER_TREATMENT_DAYS} days after it "
+        "still counts. Where patients stopped a treatment, that competes with the first event (Aalen-Johansen); where "
+        "nobody did, the curve is one minus Kaplan-Meier. A patient whose event has no recorded start counts in the "
+        "incidence, and is left out of curves and of the rate of first events, in the open.\n\n"
+        + _quoted(
+            rates.rates,
+            first_event.first_event,
+            rate.events_per_100,
+            survival.kaplan_meier,
+            cumulative_incidence.aalen_johansen,
+            exact.boschloo,
+            safety.signals,
+        )
     )
 
 

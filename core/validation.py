@@ -11,6 +11,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from core.agents import AGENTS, agents_in, canonical
+from core.endpoints import MISSING
 from core.errors import Finding, Severity
 from core.schema import ADVERSE_EVENTS, ASSESSMENTS, PATIENTS, TABLES, ColumnSpec, TableSpec
 
@@ -135,6 +136,20 @@ def _agents(frames: Frames) -> Iterator[Finding]:
             )
 
 
+def _reserved(frames: Frames) -> Iterator[Finding]:
+    """The word that stands for a value that is not recorded cannot be the name of a site or an agent."""
+    patients = frames["patients"]
+    for column in ("site", "systemic_agent"):
+        yield from _found(
+            PATIENTS,
+            patients,
+            patients[column] == MISSING,
+            column,
+            "is the word for a value that is not recorded",
+            "Leave the cell empty, or use another name.",
+        )
+
+
 def _time_zero(frames: Frames) -> Iterator[Finding]:
     """Time zero is the later of the two starts: systemic in cohort A, cream in cohort B."""
     patients = frames["patients"]
@@ -177,6 +192,22 @@ def _status(frames: Frames) -> Iterator[Finding]:
     )
 
 
+def _earlier_only(frames: Frames) -> Iterator[Finding]:
+    """A patient with events, all of them before time zero, has none on the combination."""
+    patients, events = frames["patients"], frames["adverse_events"]
+    listed = patients["patient_id"].isin(events["patient_id"])
+    later = patients["patient_id"].isin(events.loc[~(events["start_week"] < 0), "patient_id"])
+    yield from _found(
+        PATIENTS,
+        patients,
+        (patients["ae_status"] == "any") & listed & ~later,
+        "ae_status",
+        "has events before time zero only",
+        "Counted as a patient without an event on the combination.",
+        "note",
+    )
+
+
 def _order_of_time(frames: Frames) -> Iterator[Finding]:
     """Events end after they start; a patient has one visit per point in time."""
     events, visits = frames["adverse_events"], frames["assessments"]
@@ -210,8 +241,10 @@ RULES: tuple[Callable[[Frames], Iterator[Finding]], ...] = (
     _values,
     _identity,
     _agents,
+    _reserved,
     _time_zero,
     _status,
+    _earlier_only,
     _order_of_time,
     _empty_visits,
 )

@@ -15,8 +15,9 @@ from core.coding import Coded
 from core.extract import Extract
 from core.figures.layout import Look, look
 from core.selection import Ignored, Selection
+from core.special_interest import DEFAULT_SYNONYMS
 from core.tally import Tally, tally
-from core.wording import CAVEAT, group_label, sentence
+from core.wording import CAVEAT, EDITED_MAP, group_label, sentence
 
 Estimate = TypeVar("Estimate")
 
@@ -135,4 +136,5 @@ class View:
         """What every saved figure carries beneath it."""
         provenance = self.extract.provenance
         source = f"Source: {provenance.title}, digest {self.extract.digest[:12]}."
-        return tuple(line for line in (provenance.label, self.sentence, source, CAVEAT) if line)
+        own_map = "" if self.coded.synonyms == DEFAULT_SYNONYMS else EDITED_MAP
+        return tuple(line for line in (provenance.label, self.sentence, source, own_map, CAVEAT) if line)

@@ -22,6 +22,7 @@ SIGNAL_CAVEAT = (
     "At 1 the interval of a difference just reaches none. Each term is one look among many, nothing is adjusted "
     "for that, and a handful of events shows little whatever the height."
 )
+EDITED_MAP = "Events of special interest are found by a synonym map edited in this session."
 EMPTY = "No patient matches this selection. Remove a filter, or reset them all."
 
 _SEVERITY = {"mild": "mild baseline", "moderate": "moderate baseline", "severe": "severe baseline"}

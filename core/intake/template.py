@@ -175,9 +175,10 @@ def _rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(MAX_CELL)
     rows = []
     try:
-        for cells in reader:
+        # Rows as a spreadsheet counts them: a blank one counts, a line break inside a cell does not.
+        for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                rows.append((reader.line_num, cells))
+                rows.append((number, cells))
             if len(rows) > MAX_ROWS + 1:
                 raise ExtractError(f"has more than {MAX_ROWS:,} rows")
     except csv.Error as error:

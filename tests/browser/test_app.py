@@ -6,20 +6,14 @@ import pytest
 from tests.browser.conftest import collected_complaints
 from tests.pages.test_your_data import OWN
 
-PAGES = {
-    "": "Overview",
-    "safety": "Safety",
-    "trajectories": "Trajectories",
-    "methods": "Methods",
-    "your_data": "Your data",
-}
+PAGES = ("", "safety", "trajectories", "patients", "methods", "your_data")
 QUESTION = "agent=dupilumab&severity=severe"
 ANSWER = (
     "Patients on dupilumab with severe baseline: 30 of 115 patients. Cohort A: 20 of 73 patients; 20 with AE status "
     "documented, 1 had an event (5.0%, 95% CI 0.1 to 24.9). Cohort B: 10 of 42 patients; 10 with AE status documented, "
     "2 had an event (20.0%, 95% CI 2.5 to 55.6)."
 )
-CHARTS = {"": 3, "safety": 2, "trajectories": 3, "methods": 0, "your_data": 0}
+CHARTS = {"": 3, "safety": 5, "trajectories": 3, "patients": 0, "methods": 0, "your_data": 0}
 DATA = (
     "() => [...document.querySelectorAll('.js-plotly-plot')].map(g => g._fullData.map(t => [t.name, t.x, t.y, t.text]))"
 )
@@ -243,3 +237,83 @@ def test_filters_can_be_reached_and_changed_by_keyboard(page, app_url, settled):
     page.keyboard.press("Space")
     settled(page)
     assert sentence(page).startswith("Patients on dupilumab: 76 of 115")
+
+
+PLACE_OF_FIRST_DOT = """(plot, name) => {
+    const trace = plot._fullData.find(one => one.name === name && one.mode === 'markers');
+    const { xaxis: x, yaxis: y } = plot._fullLayout, box = plot.getBoundingClientRect();
+    return [box.left + x._offset + x.d2p(trace.x[0]), box.top + y._offset + y.d2p(trace.y[0])];
+}"""
+
+
+def label(page, words: str):
+    """The name of a row in the incidence chart."""
+    return page.locator(".js-plotly-plot").first.locator(".annotation-text-g", has_text=words)
+
+
+def test_rows_fold_sort_and_answer_a_search(page, app_url, settled):
+    page.goto(f"{app_url}/safety")
+    settled(page)
+    assert label(page, "Dry eye").count() == 1
+    label(page, "Eye disorders").click()
+    label(page, "Dry eye").wait_for(state="detached")
+    settled(page)
+    page.get_by_text("A to Z").click()
+    settled(page)
+    rows = page.locator(".js-plotly-plot").first.locator(".annotation-text-g").all_text_contents()
+    terms = [
+        row for row in rows if row in ("Acne", "Application site acne", "Dry eye", "Folliculitis", "Vision blurred")
+    ]
+    assert terms == ["Acne", "Application site acne", "Dry eye", "Folliculitis", "Vision blurred"]
+    page.get_by_placeholder("e.g. acne").fill("acne")
+    page.keyboard.press("Enter")
+    label(page, "Folliculitis").wait_for(state="detached")
+    settled(page)
+    assert label(page, "Acne").count() == 1
+    assert "order=name" in page.url
+
+
+def test_from_a_row_to_its_patients_to_a_profile_and_back_with_filters_untouched(page, app_url, settled):
+    page.goto(f"{app_url}/safety?agent=dupilumab")
+    settled(page)
+    label(page, "Folliculitis").click()
+    page.get_by_text("Who are they?").wait_for()
+    settled(page)
+    listed = page.get_by_test_id("stDataFrame").first
+    listed.scroll_into_view_if_needed()
+    box = listed.bounding_box()
+    page.mouse.click(box["x"] + 12, box["y"] + 52)
+    page.wait_for_url(f"{app_url}/patients?agent=dupilumab")
+    settled(page)
+    assert page.get_by_role("figure", name="Patient SYN-").count() == 1
+    page.get_by_test_id("stMain").get_by_role("link", name="Back").click()
+    page.wait_for_url(f"{app_url}/safety?agent=dupilumab")
+    settled(page)
+    assert sentence(page).startswith("Patients on dupilumab: 76 of 115")
+    assert page.get_by_text("Who are they?").is_visible()
+
+
+def test_a_dot_lists_its_group_and_becomes_a_filter_only_when_asked(page, app_url, settled):
+    page.goto(f"{app_url}/safety")
+    settled(page)
+    dots = page.locator(".js-plotly-plot").first
+    place = dots.evaluate(PLACE_OF_FIRST_DOT, "Cohort B")
+    page.mouse.move(*place)
+    page.wait_for_timeout(200)
+    page.mouse.click(*place)
+    page.get_by_text("Who are they?").wait_for()
+    settled(page)
+    assert page.get_by_text("any adverse event: 5 patients").is_visible()
+    assert page.url == f"{app_url}/safety"
+    page.get_by_role("button", name="Make this my filter").click()
+    page.wait_for_url(f"{app_url}/safety?cohort=B")
+    settled(page)
+    assert sentence(page).startswith("Cohort B: 42 patients;")
+
+
+@pytest.mark.parametrize("query", ["severity=moderate&related=cream&at_least=severe", "agent=cyclosporine"])
+def test_safety_answers_where_nobody_had_an_event_and_for_one_patient(page, app_url, settled, query):
+    page.goto(f"{app_url}/safety?{query}")
+    settled(page)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.get_by_text("Events of special interest").first.is_visible()

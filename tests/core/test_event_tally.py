@@ -150,3 +150,14 @@ def test_evidence_is_one_where_an_interval_just_reaches_zero(tally_of):
     # B minus A: 0 of 1 against 1 of 2
     assert row["estimate"] == -0.5
     assert row["evidence"] == pytest.approx(0.5 / (row["high"] + 0.5))
+
+
+def test_a_rate_takes_no_event_of_a_patient_whose_time_is_not_recorded(tally_of):
+    patients = """
+        patient_id | cohort | ae_status | follow_up_weeks
+        p1         | A      | any       |
+        p2         | A      | none      | 52
+    """
+    tally = tally_of(patients, events="patient_id | term | start_week\n p1 | Rash | 3")
+    assert (tally.events.occurrences.tolist(), tally.events.exposure_weeks.tolist()) == ([0], [52])
+    assert counts(tally)["Rash", "A"] == (1, 2)

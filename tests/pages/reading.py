@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview.py", "safety.py", "trajectories.py", "methods.py", "your_data.py")
+PAGES = ("overview.py", "safety.py", "trajectories.py", "patients.py", "methods.py", "your_data.py")
 
 
 def without_error(test: AppTest) -> AppTest:

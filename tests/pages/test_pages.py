@@ -23,13 +23,13 @@ def test_a_page_runs_on_an_empty_selection_and_says_so(app, page):
     assert "Non-randomised chart data" in shown(test)
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", PAGES[:4])
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_a_page_runs_however_patients_are_grouped(app, page, by):
     without_error(app(by=by).switch_page(page).run())
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", PAGES[:4])
 def test_a_page_runs_for_a_single_patient(app, page):
     test = without_error(app(agent="cyclosporine").switch_page(page).run())
     assert sentence(test).startswith("Patients on cyclosporine: 1 of 115 patients.")
@@ -56,3 +56,30 @@ def test_methods_name_every_endpoint_and_window(app):
     text = shown(app().switch_page("methods.py").run())
     for words in ("IGA success", "Itch response", "week 44 to before week 60", "Clopper and Pearson", "Newcombe"):
         assert words in text
+
+
+def test_the_exact_test_and_the_signal_view_are_off_until_asked_for(app):
+    test = app().switch_page("safety.py").run()
+    assert "Boschloo" not in shown(test)
+    test.toggle(key="option-test").set_value(True).run()
+    test = without_error(test.toggle(key="option-signal").set_value(True).run())
+    assert "Boschloo's exact test of any adverse event, two-sided: p = 0.0" in shown(test)
+    assert "Each term is one look among many" in shown(test)
+
+
+def test_with_few_patients_affected_the_page_says_what_no_split_can_show(app):
+    test = app(agent="methotrexate").switch_page("safety.py").run()
+    assert "no split of them between groups could be told from chance" in shown(test)
+
+
+def test_the_patients_page_lists_exactly_the_selected_patients(app):
+    test = app(agent="methotrexate").switch_page("patients.py").run()
+    listed = test.dataframe[0].value
+    assert len(listed) == 5
+    assert set(listed["agent"]) == {"methotrexate"}
+
+
+def test_a_search_keeps_the_page_running_whatever_is_typed(app):
+    test = app().switch_page("safety.py").run()
+    for words in ("acne", "[", "nothing like it", "<b>"):
+        without_error(test.text_input(key="event-search").set_value(words).run())

@@ -1,0 +1,243 @@
+"""Who may import whom, read from the source. The tables go from the outside in; what they do not list is forbidden."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Our own modules: a part of the app, and the parts it may import. The longest name that fits a module speaks for it.
+OURS = {
+    "app": ("pages.components",),
+    "pages": ("pages.components", "core"),
+    "core.__main__": (
+        "core.analyses",
+        "core.coding",
+        "core.errors",
+        "core.extract",
+        "core.numbers",
+        "core.selection",
+        "core.view",
+    ),
+    "core.view": (
+        "core.analyses",
+        "core.coding",
+        "core.extract",
+        "core.figures.layout",
+        "core.selection",
+        "core.special_interest",
+        "core.tally",
+        "core.wording",
+    ),
+    "core.methods": (
+        "core.agents",
+        "core.analyses",
+        "core.endpoints",
+        "core.numbers",
+        "core.schema",
+        "core.stats",
+        "core.wording",
+    ),
+    "core.export": ("core.export", "core.displays", "core.figures", "core.numbers", "core.wording"),
+    "core.displays": (
+        "core.displays",
+        "core.analyses",
+        "core.endpoints",
+        "core.figures",
+        "core.listings",
+        "core.numbers",
+        "core.view",
+        "core.wording",
+        "core.wording_special",
+        "core.wording_time",
+    ),
+    "core.wording_special": ("core.analyses", "core.numbers", "core.selection", "core.wording"),
+    "core.wording_time": ("core.analyses", "core.endpoints", "core.numbers", "core.selection", "core.wording"),
+    "core.wording": ("core.analyses", "core.endpoints", "core.numbers", "core.selection"),
+    "core.figures": ("core.figures", "core.endpoints", "core.numbers", "core.schema"),
+    "core.analyses": (
+        "core.analyses",
+        "core.counting",
+        "core.endpoints",
+        "core.numbers",
+        "core.provenance",
+        "core.schema",
+        "core.selection",
+        "core.stats",
+        "core.tally",
+    ),
+    # Beside the tally only these look at patients, one by one: who are they?
+    "core.listings": (
+        "core.coding",
+        "core.event_coding",
+        "core.event_tally",
+        "core.extract",
+        "core.facets",
+        "core.selection",
+    ),
+    "core.patients": (
+        "core.coding",
+        "core.endpoints",
+        "core.event_coding",
+        "core.extract",
+        "core.facets",
+        "core.numbers",
+        "core.schema",
+        "core.selection",
+    ),
+    "core.tally": (
+        "core.coding",
+        "core.counting",
+        "core.endpoints",
+        "core.event_tally",
+        "core.facets",
+        "core.schema",
+        "core.selection",
+    ),
+    "core.event_tally": (
+        "core.coding",
+        "core.counting",
+        "core.endpoints",
+        "core.event_coding",
+        "core.schema",
+        "core.selection",
+    ),
+    "core.facets": ("core.coding", "core.selection"),
+    "core.coding": (
+        "core.endpoints",
+        "core.event_coding",
+        "core.extract",
+        "core.schema",
+        "core.special_interest",
+    ),
+    "core.event_coding": ("core.endpoints", "core.extract", "core.schema", "core.special_interest"),
+    "core.special_interest": ("core.errors", "core.schema", "core.special_interest_terms"),
+    "core.special_interest_terms": (),
+    "core.counting": ("core.endpoints",),
+    "core.intake": (
+        "core.intake",
+        "core.errors",
+        "core.extract",
+        "core.numbers",
+        "core.provenance",
+        "core.schema",
+        "core.validation",
+    ),
+    "core.extract": ("core.agents", "core.errors", "core.provenance", "core.schema", "core.validation"),
+    "core.validation": ("core.agents", "core.endpoints", "core.errors", "core.schema"),
+    "core.selection": ("core.endpoints", "core.errors"),
+    "core.provenance": ("core.errors",),
+    "core.endpoints": ("core.schema",),
+    "core.stats": ("core.stats",),
+    "core.agents": (),
+    "core.errors": (),
+    "core.numbers": (),
+    "core.schema": (),
+    "core": (),
+    "sample_data": ("core.agents", "core.extract", "core.provenance"),
+}
+
+# Other people's packages, beside the standard library.
+THEIRS = {
+    "app": ("streamlit",),
+    "pages": ("pandas", "starlette", "streamlit"),
+    "core.figures": ("pandas", "plotly"),
+    "core.export": ("pandas", "plotly"),
+    "core.extract": ("numpy", "pandas", "pyarrow"),
+    "core.stats": ("numpy", "scipy"),
+    "core": ("numpy", "pandas"),
+    "sample_data": ("numpy", "pandas"),
+}
+
+SOURCES = sorted(
+    [ROOT / "app.py", *(path for part in ("core", "pages", "sample_data") for path in ROOT.glob(f"{part}/**/*.py"))]
+)
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in SOURCES}
+
+
+def within(module, part):
+    return module == part or module.startswith(f"{part}.")
+
+
+def speaking_for(module, table):
+    """The longest name of the table that the module lies in."""
+    return max((part for part in table if within(module, part)), key=len)
+
+
+def imports_of(path):
+    """Every module a file imports, wherever in the file it does so."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path.name} line {node.lineno}: a relative import hides what it imports"
+            names = [f"{node.module}.{name.name}" for name in node.names]
+            yield from (name if name in MODULES else node.module for name in names)
+
+
+def is_ours(module):
+    return module.split(".")[0] in {name.split(".")[0] for name in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_the_parts_of_ours_that_its_layer_sees(module):
+    allowed = OURS[speaking_for(module, OURS)]
+    found = {name for name in imports_of(MODULES[module]) if is_ours(name)}
+    assert {name for name in found if not any(within(name, part) for part in allowed)} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_the_packages_that_its_layer_sees(module):
+    allowed = {*THEIRS[speaking_for(module, THEIRS)], *sys.stdlib_module_names}
+    found = {name.split(".")[0] for name in imports_of(MODULES[module]) if not is_ours(name)}
+    assert found - allowed == set()
+
+
+def test_the_tables_speak_of_parts_that_exist():
+    named = {*OURS, *THEIRS, *(part for parts in OURS.values() for part in parts)}
+    assert {part for part in named if not any(within(module, part) for module in MODULES)} == set()
+
+
+def test_no_layer_sees_one_further_out():
+    # A table that lets two parts see each other would allow a circle; only a package may see its own modules.
+    def seen(part):
+        return {speaking_for(name, OURS) for name in OURS[part] if name not in ("core", part)} - {part}
+
+    circles = {(part, other) for part in OURS for other in seen(part) if part in seen(other)}
+    assert circles == set()
+
+
+@pytest.mark.parametrize("heavy", ["streamlit", "plotly", "scipy"])
+def test_only_the_named_places_import_a_heavy_library(heavy):
+    places = {
+        "streamlit": ("app", "pages"),
+        "plotly": ("core.figures", "core.export"),
+        "scipy": ("core.stats",),
+    }
+    users = {module for module, path in MODULES.items() if any(within(name, heavy) for name in imports_of(path))}
+    assert {module for module in users if not any(within(module, place) for place in places[heavy])} == set()
+
+
+def test_core_in_a_fresh_interpreter_loads_no_screen_no_charts_and_no_scipy_stats():
+    core = [module for module in MODULES if within(module, "core")]
+    program = (
+        "import importlib, sys\n"
+        f"for module in {core}: importlib.import_module(module)\n"
+        "print([name for name in ('streamlit', 'plotly', 'scipy.stats', 'pages') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_installing_the_project_installs_no_package_of_ours():
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert config == {"packages": [], "py-modules": []}
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "pages").glob("*.py")))
+def test_a_page_is_a_table_of_contents(page):
+    assert len((ROOT / "pages" / page).read_text(encoding="utf-8").splitlines()) <= 80
