@@ -4,6 +4,7 @@ They say what was observed, in which patients, with n. They never say "safe", "e
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from pandas import DataFrame
 
@@ -137,24 +138,33 @@ def read_course(
 ) -> str:
     """A trajectory in words: its first and last week with a value, per group, with n."""
     parts = []
-    for group, rows in estimates[estimates["n"] > 0].groupby("group", sort=False):
-        first, last = rows.iloc[0], rows.iloc[-1]
-        values = [
-            f"{number(scale * row[column], decimals)} at week {row['week']} (n {row['n']})"
-            for row in ([first] if len(rows) == 1 else [first, last])
-        ]
-        parts.append(f"{group_label(selection.by, str(group))}: " + ", ".join(values))
+    for group, rows in _assessed(estimates).items():
+        ends = rows if len(rows) == 1 else [rows[0], rows[-1]]
+        values = [f"{number(scale * row[column], decimals)} at week {row['week']} (n {row['n']})" for row in ends]
+        parts.append(f"{group_label(selection.by, group)}: " + ", ".join(values))
     return f"{what}. " + ("; ".join(parts) + "." if parts else "No score was recorded.")
+
+
+def _assessed(estimates: DataFrame) -> dict[str, list[dict[Any, Any]]]:
+    """The rows with patients, by group and in order."""
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in estimates.to_dict("records"):
+        if row["n"]:
+            groups.setdefault(row["group"], []).append(row)
+    return groups
 
 
 def read_iga(distribution: DataFrame, selection: Selection) -> str:
     """The IGA bars in words: clear or almost clear at baseline and at the last week assessed, per group."""
     parts = []
-    for group, rows in distribution[distribution["n"] > 0].groupby("group", sort=False):
-        clear = rows[rows["grade"] <= 1].groupby("week").agg(count=("count", "sum"), n=("n", "first"))
-        weeks = [clear.index[0], clear.index[-1]][: len(clear)]
-        values = [f"{share(*clear.loc[week].tolist())} at week {week}" for week in weeks]
-        parts.append(f"{group_label(selection.by, str(group))}: " + ", ".join(values))
+    for group, rows in _assessed(distribution).items():
+        clear: dict[int, tuple[int, int]] = {}
+        for row in rows:
+            count, n = clear.get(row["week"], (0, row["n"]))
+            clear[row["week"]] = (count + row["count"] * (row["grade"] <= 1), n)
+        weeks = list(dict.fromkeys([min(clear), max(clear)]))
+        values = [f"{share(*clear[week])} at week {week}" for week in weeks]
+        parts.append(f"{group_label(selection.by, group)}: " + ", ".join(values))
     return "IGA clear or almost clear. " + ("; ".join(parts) + "." if parts else "No IGA was recorded.")
 
 

@@ -32,11 +32,12 @@ page = st.navigation(
 st.html(COMPONENTS / "style.css")
 read_address(page.url_path)
 view = session.current_view()
-sidebar(view)
 header(view, page.url_path)
 try:
     page.run()
 except RuxScopeError as error:
     st.error(str(error))
 footer()
+# Last, though it stands first on the screen: the charts a reader waits for are on their way by now.
+sidebar(view)
 write_address()

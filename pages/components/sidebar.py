@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from core.facets import option_counts
 from core.selection import EVENT_FILTERS, EVENT_OPTIONS, GROUPINGS, PATIENT_FILTERS, option_label
@@ -21,16 +22,24 @@ def sidebar(view: View) -> None:
         for name in READY:
             _patient_filter(view, name, counts[name])
         folded = [name for name in PATIENT_FILTERS if name not in READY]
-        active = sum(bool(view.selection.chosen(name)) for name in folded)
-        with st.expander(f"More patient filters{f' ({active} active)' if active else ''}", key="more"):
-            for name in folded:
-                _patient_filter(view, name, counts[name])
-        active = sum(bool(view.selection.chosen(name)) for name in EVENT_FILTERS)
-        with st.expander(f"Event filters{f' ({active} active)' if active else ''}", key="events"):
-            st.caption("Change which events count, not which patients.")
-            for name in EVENT_FILTERS:
-                _event_filter(view, name)
+        with _folded("More patient filters", "more", view, folded) as opened:
+            if opened.open:
+                for name in folded:
+                    _patient_filter(view, name, counts[name])
+        with _folded("Event filters", "events", view, list(EVENT_FILTERS)) as opened:
+            if opened.open:
+                st.caption("Change which events count, not which patients.")
+                for name in EVENT_FILTERS:
+                    _event_filter(view, name)
         _compare_by(view)
+
+
+def _folded(label: str, key: str, view: View, names: list[str]) -> ExpanderContainer:
+    """A fold whose content exists while it is open. Its label never changes: a changed label would close it."""
+    active = sum(bool(view.selection.chosen(name)) for name in names)
+    if active:
+        st.caption(f"{active} active in the fold below" if active > 1 else "1 active in the fold below")
+    return st.expander(label, key=f"fold-{key}", on_change="rerun")
 
 
 def _source(view: View) -> None:

@@ -25,3 +25,9 @@ def shown(test: AppTest) -> str:
     """Everything the page says in words."""
     kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.subheader)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def unfolded(test: AppTest, fold: str) -> AppTest:
+    """The app with a fold of the sidebar ("more" or "events") open."""
+    test.session_state[f"fold-{fold}"] = True
+    return without_error(test.run())

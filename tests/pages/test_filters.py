@@ -1,6 +1,6 @@
 """Filters, chips, counts and the address."""
 
-from tests.pages.reading import box, sentence, without_error
+from tests.pages.reading import box, sentence, shown, unfolded, without_error
 
 
 def chips(test) -> list[str]:
@@ -68,7 +68,7 @@ def test_event_filters_change_what_counts_and_not_who(app):
 
 
 def test_only_one_severity_threshold_holds_at_a_time(app):
-    test = box(app(), "moderate or worse").check().run()
+    test = box(unfolded(app(), "events"), "moderate or worse").check().run()
     test = box(test, "severe or worse").check().run()
     assert chips(test) == ["severe or worse"]
 
@@ -98,3 +98,19 @@ def test_a_new_address_in_an_open_session_becomes_the_selection(app):
     test = without_error(test.run())
     assert sentence(test).startswith("Cohort B: 42 patients;")
     assert chips(test) == ["Cohort B"]
+
+
+def test_a_fold_says_how_many_filters_are_active_in_it(app):
+    test = app(sex="female", age=["18-39", "40-64"], related="cream")
+    lines = [caption.value for caption in test.sidebar.caption]
+    assert lines == ["2 active in the fold below", "1 active in the fold below"]
+    assert "Change which events count" not in shown(test)
+    assert "Change which events count" in shown(unfolded(test, "events"))
+
+
+def test_a_filter_chosen_in_a_fold_holds_while_the_fold_is_closed(app):
+    test = box(unfolded(app(), "more"), "female").check().run()
+    test.session_state["fold-more"] = False
+    test = without_error(test.run())
+    assert chips(test) == ["Sex: female"]
+    assert not [one for one in test.sidebar.checkbox if one.label.startswith("female")]

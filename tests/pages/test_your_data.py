@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.extract import extract_bytes, read_extract
 from core.intake.template import template_files
-from tests.pages.reading import PAGES, box, sentence, shown, without_error
+from tests.pages.reading import PAGES, box, sentence, shown, unfolded, without_error
 
 SAMPLE = read_extract(Path(__file__).resolve().parents[2] / "sample_data" / "extract.parquet")
 
@@ -117,7 +117,7 @@ def test_the_sample_in_template_form_reads_back_as_115_patients(app):
 
 def test_text_of_a_file_is_shown_letter_by_letter(app):
     hostile = OWN["patients.csv"].replace(b"North", b"**N** :red[x] <b>y</b> $z$ [l](http://a.b)")
-    test = used(brought(app, OWN | {"patients.csv": hostile}))
+    test = unfolded(used(brought(app, OWN | {"patients.csv": hostile})), "more")
     label = next(one.label for one in test.sidebar.checkbox if "red" in one.label)
     assert label.startswith("\\*\\*N\\*\\* \\:red\\[x\\] \\<b\\>y\\</b\\> \\$z\\$ \\[l\\](http:\u2060//a.b)")
 
