@@ -8,6 +8,7 @@ from pandas import DataFrame
 from core.analyses.published import compared
 from core.numbers import UNDEFINED, number
 from core.view import View
+from pages.components.plain_table import plain_table
 
 
 def published_table(view: View) -> None:
@@ -16,7 +17,7 @@ def published_table(view: View) -> None:
     if rows.empty:
         return
     st.subheader("Published, and in this extract")
-    st.table(_worded(rows), hide_index=True, alt="Published figures beside the same figures of this extract.")
+    plain_table(_worded(rows), name="Published figures beside the same figures of this extract")
     st.caption(
         "Of the whole extract, whatever is selected. Published numbers are annotations: nothing is computed from them."
     )

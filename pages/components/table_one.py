@@ -7,7 +7,7 @@ from core.analyses.baseline import table_one as analysis
 from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, percent
 from core.view import View
 from pages.components.display import table_behind
-from pages.components.text import literal
+from pages.components.plain_table import plain_table
 
 _CAPTION = (
     "Numbers: mean (SD), median. Categories: patients (%). SMD: standardised mean difference between the two "
@@ -19,7 +19,7 @@ def table_one(view: View) -> None:
     """Draw the table."""
     rows = view.of(analysis)
     st.subheader("Who the patients are")
-    st.table(_worded(rows, view), hide_index=True, alt=f"Baseline characteristics. {view.sentence}")
+    plain_table(_worded(rows, view), name="Baseline characteristics")
     st.caption(_CAPTION if len(view.looks) == 2 else _CAPTION.split(" SMD")[0])
     table_behind(view, rows, key="table-1", name="baseline characteristics, as numbers")
 
@@ -33,8 +33,8 @@ def _worded(rows: DataFrame, view: View) -> DataFrame:
         own = records[start : start + groups]
         variable = own[0]["variable"] if own[0]["variable"] != last else ""
         last = own[0]["variable"]
-        cells = {literal(look.label): _cell(row) for look, row in zip(view.looks, own, strict=True)}
-        line = {"Characteristic": variable, "Level": literal(own[0]["level"]), **cells}
+        cells = {look.label: _cell(row) for look, row in zip(view.looks, own, strict=True)}
+        line = {"Characteristic": variable, "Level": own[0]["level"], **cells}
         if groups == 2:
             line["SMD"] = number(abs(own[0]["smd"]), 2) if variable else ""
         lines.append(line)

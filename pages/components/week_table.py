@@ -8,14 +8,14 @@ from core.endpoints import MEASURES
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number
 from core.view import View
 from pages.components.display import table_behind
-from pages.components.text import literal
+from pages.components.plain_table import plain_table
 
 
 def week_table(view: View, *, week: int) -> None:
     """Draw the table. Under five pairs only counts are shown, under ten no interval."""
     st.subheader(f"Week {week} against baseline")
     labels = {look.group: look.label for look in view.looks}
-    st.table(_table(view.of(at_week, week), labels, week), hide_index=True, alt=f"Week {week} against baseline.")
+    plain_table(_table(view.of(at_week, week), labels, week), name=f"Week {week} against baseline")
     st.caption(
         "Means of patients with both values; change is week minus baseline, negative is better. "
         "Within a group, before against after: without a control group this is not an effect of treatment."
@@ -38,7 +38,7 @@ def _row(row: dict[str, object], label: str, week: int) -> dict[str, str]:
     limits = interval(float(str(row["low"])), float(str(row["high"])), decimals) if n >= MIN_FOR_INTERVAL else "–"
     return {
         "Measure": f"{measure.short}, {measure.unit}",
-        "Group": literal(label),
+        "Group": label,
         "n with both": f"{n} of {row['expected']}",
         "Baseline": shown("baseline"),
         f"Week {week}": shown("value"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.coding import coded
-from core.displays import courses, safety
+from core.displays import courses, safety, time
 from core.displays.display import Display
 from core.extract import read_extract
 from core.selection import Selection
@@ -16,7 +16,13 @@ OPTIONS = ChartOptions()
 
 PAGE_DISPLAYS: dict[str, Callable[[View], tuple[Display, ...]]] = {
     "overview": courses.small_courses,
-    "safety": lambda view: (safety.incidence_display(view), safety.severity_display(view)),
+    "safety": lambda view: (
+        safety.incidence_display(view),
+        safety.severity_display(view),
+        safety.relatedness_display(view),
+        time.cumulative_display(view),
+        time.timeline_display(view),
+    ),
     "trajectories": lambda view: (
         courses.iga_course(view, OPTIONS),
         courses.bsa_course(view, OPTIONS),

@@ -1,5 +1,8 @@
 """What a run of the app shows, in words."""
 
+import re
+from html import unescape
+
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("overview.py", "safety.py", "trajectories.py", "patients.py", "methods.py", "your_data.py")
@@ -31,3 +34,16 @@ def unfolded(test: AppTest, fold: str) -> AppTest:
     """The app with a fold of the sidebar ("more" or "events") open."""
     test.session_state[f"fold-{fold}"] = True
     return without_error(test.run())
+
+
+def plain_tables(test: AppTest) -> dict[str, list[list[str]]]:
+    """The cells of every plain table on the page, row by row, by the table's name."""
+    found = {}
+    for element in test.get("html"):
+        body = element.proto.body
+        if name := re.search('aria-label="(.*?)"', body):
+            rows = re.findall("<tr>(.*?)</tr>", body.split("<tbody>")[1])
+            found[unescape(name[1])] = [
+                [unescape(cell) for cell in re.findall("<t[hd].*?>(.*?)</t[hd]>", row)] for row in rows
+            ]
+    return found

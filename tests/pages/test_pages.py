@@ -3,7 +3,7 @@
 import pytest
 
 from core.selection import GROUPINGS
-from tests.pages.reading import PAGES, sentence, shown, without_error
+from tests.pages.reading import PAGES, plain_tables, sentence, shown, without_error
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -45,11 +45,10 @@ def test_trajectories_run_with_every_switch(app, values, centre):
 
 
 def test_the_overview_shows_what_was_published_beside_the_same_numbers_of_the_extract(app):
-    tables = [table.value for table in app().table]
-    published = next(table for table in tables if "Published" in table.columns)
-    assert published["Published"].tolist()[:4] == ["73", "42", "97.3", "87.8"]
-    assert published["This extract"].tolist()[:4] == ["73 (n 73)", "42 (n 42)", "97.3 (n 73)", "87.8 (n 41)"]
-    assert set(published["Status"]) == {"reported", "secondary source"}
+    published = plain_tables(app())["Published figures beside the same figures of this extract"]
+    assert [row[2] for row in published[:4]] == ["73", "42", "97.3", "87.8"]
+    assert [row[3] for row in published[:4]] == ["73 (n 73)", "42 (n 42)", "97.3 (n 73)", "87.8 (n 41)"]
+    assert {row[4] for row in published} == {"reported", "secondary source"}
 
 
 def test_methods_name_every_endpoint_and_window(app):
