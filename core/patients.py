@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from core.coding import Coded
 from core.endpoints import MEASURES as MEASURE_WORDS
@@ -13,7 +13,7 @@ from core.event_coding import led_to_stop
 from core.extract import Extract
 from core.facets import selected
 from core.numbers import number
-from core.schema import MEASURES
+from core.schema import AE_SEVERITIES, MEASURES
 from core.selection import Selection
 
 _OF_LEVEL = {
@@ -73,19 +73,42 @@ def record(extract: Extract, patient_id: str) -> Record | None:
 
 
 def behind_row(listing: DataFrame, level: str, organ_class: str, term: str, group: str) -> DataFrame:
-    """The counted events behind one event row, from ``core.listings.event_listing``; an empty group means all."""
+    """The counted events behind one mark of the Safety page, from ``core.listings.event_listing``.
+
+    ``level`` is that of an event row, or "severity" or "related_to" with the part of the bar in place of the organ
+    class. An empty group means all.
+    """
     rows = listing[listing["counted"]]
     if group:
         rows = rows[rows["group"] == group]
     if level == "term":
-        rows = rows[(rows["organ_class"] == organ_class) & (rows["term"] == term)]
-    elif level == "organ_class":
-        rows = rows[rows["organ_class"] == organ_class]
-    elif level == "stopping":
-        rows = rows[led_to_stop(rows["action_taken"])]
-    elif level in _OF_LEVEL:
-        rows = rows[_OF_LEVEL[level](rows)]
-    return rows
+        return rows[(rows["organ_class"] == organ_class) & (rows["term"] == term)]
+    if level == "organ_class":
+        return rows[rows["organ_class"] == organ_class]
+    if level == "stopping":
+        return rows[led_to_stop(rows["action_taken"])]
+    if level in _PART_OF:
+        parts = _PART_OF[level](rows)
+        return rows[rows["patient_id"].map(parts) == organ_class]
+    return rows[_OF_LEVEL[level](rows)] if level in _OF_LEVEL else rows
+
+
+def _worst_severity(rows: DataFrame) -> "Series[Any]":
+    """Each patient's worst grade."""
+    grades = ("not recorded", *AE_SEVERITIES)
+    places = rows["severity"].map({grade: place for place, grade in enumerate(grades)}).fillna(0).astype(int)
+    return places.groupby(rows["patient_id"]).max().map(dict(enumerate(grades)))
+
+
+def _related_to(rows: DataFrame) -> "Series[Any]":
+    """What any event of each patient was judged related to."""
+    either = rows[["related_cream", "related_systemic"]].fillna(False).astype(bool)
+    judged = either.groupby(rows["patient_id"]).any()
+    words = {(True, True): "both", (True, False): "cream", (False, True): "systemic", (False, False): "neither"}
+    return judged.apply(lambda row: words[bool(row["related_cream"]), bool(row["related_systemic"])], axis=1)
+
+
+_PART_OF = {"severity": _worst_severity, "related_to": _related_to}
 
 
 def told(rows: DataFrame) -> DataFrame:

@@ -1,5 +1,7 @@
 """Safety: how many patients had an adverse event, which, and how sure are we?"""
 
+import streamlit as st
+
 from core.displays.safety import incidence_display
 from core.displays.time import cumulative_display, timeline_display
 from pages.components import session
@@ -18,9 +20,11 @@ if not view.empty:
     clicked = show(view, incidence_display(view, choice), clickable=True)
     take_fold(clicked)
     take_click(clicked)
-    who_are_they(view)
+    patients_behind = st.container()
     any_event_test_line(view)
     severity_and_relatedness(view)
+    with patients_behind:
+        who_are_they(view)
     special_interest_section(view)
     rates_table(view)
     show(view, cumulative_display(view))

@@ -30,7 +30,10 @@ def stacked_height(groups: int) -> int:
 
 
 def stacked_figure(shares: DataFrame, looks: Sequence[Look], parts: Parts, *, top: float) -> Figure:
-    """Needs columns group, count, n, share and the one ``parts`` names. ``top`` ends the axis, a proportion."""
+    """Needs columns group, count, n, share and the one ``parts`` names. ``top`` ends the axis, a proportion.
+
+    A click on a bar carries (column, value, "", group).
+    """
     labels = [look.label for look in looks]
     data = []
     for value, (fill, ink) in parts.colours.items():
@@ -51,8 +54,9 @@ def stacked_figure(shares: DataFrame, looks: Sequence[Look], parts: Parts, *, to
                 "textangle": 0,
                 "constraintext": "none",
                 "textfont": {"color": ink, "size": 12},
-                "customdata": [f"{count} of {n} patients" for count, n in zip(rows["count"], rows["n"], strict=True)],
-                "hovertemplate": f"%{{y}}, {parts.labels.get(value, value)}: %{{customdata}}<extra></extra>",
+                "customdata": [[parts.column, value, "", group] for group in rows["group"]],
+                "hovertext": [f"{count} of {n} patients" for count, n in zip(rows["count"], rows["n"], strict=True)],
+                "hovertemplate": f"%{{y}}, {parts.labels.get(value, value)}: %{{hovertext}}<extra></extra>",
             }
         )
     return {"data": data, "layout": _layout(parts.title, top)}

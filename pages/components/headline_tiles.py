@@ -14,6 +14,7 @@ from pages.components.tile import Answer, tile
 
 WEEK = 52
 MOST_GROUPS = 4
+_UNITS = "BSA in % of body surface, itch in points of 10; changes are week 52 minus baseline, negative is better."
 
 Find = Callable[[View, Look], tuple[str, str]]
 
@@ -24,18 +25,16 @@ def headline_tiles(view: View) -> None:
         ("Patients", "your_data.py", _patients),
         ("Any adverse event", "safety.py", _any_event),
         (f"IGA 0/1, week {WEEK}", "trajectories.py", _iga_clear),
-        (f"BSA change, week {WEEK}", "trajectories.py", _change("bsa_pct", " % points")),
-        (f"Itch change, week {WEEK}", "trajectories.py", _change("itch_nrs", "")),
+        (f"BSA change, week {WEEK}", "trajectories.py", _change("bsa_pct")),
+        (f"Itch change, week {WEEK}", "trajectories.py", _change("itch_nrs")),
     )
     with st.container(horizontal=True, gap="small", key="tiles"):
         for label, page, find in tiles:
-            with st.container(border=True):
+            with st.container(border=True, height="stretch"):
                 shown = view.looks[:MOST_GROUPS]
                 tile(label, page, [Answer(look.marker, look.label, *find(view, look)) for look in shown])
-    if len(view.looks) > MOST_GROUPS:
-        st.caption(
-            f"The first {MOST_GROUPS} of {len(view.looks)} groups; the charts below and the other pages have all."
-        )
+    more = f" The first {MOST_GROUPS} of {len(view.looks)} groups; the charts and other pages have all."
+    st.caption(_UNITS + (more if len(view.looks) > MOST_GROUPS else ""))
 
 
 def _patients(view: View, look: Look) -> tuple[str, str]:
@@ -53,13 +52,13 @@ def _iga_clear(view: View, look: Look) -> tuple[str, str]:
     return _share(int(row["count"]), int(row["n"]), row["low"], row["high"])
 
 
-def _change(measure: str, unit: str) -> Find:
+def _change(measure: str) -> Find:
     def find(view: View, look: Look) -> tuple[str, str]:
         row = view.at_week(changes, measure, week=WEEK)[look.group]
         n = int(row["n"])
         value = number(row["mean"]) if n >= MIN_FOR_ESTIMATE else UNDEFINED
         limits = f", 95% CI {interval(row['low'], row['high'])}" if n >= MIN_FOR_INTERVAL else ""
-        return value, f"mean{unit}, n {n}{limits}"
+        return value, f"mean, n {n}{limits}"
 
     return find
 

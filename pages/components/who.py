@@ -20,13 +20,15 @@ _LEVELS = {
     "serious": "a serious event",
     "stopping": "an event that led to a stop",
     "moderate": "an event moderate or worse",
+    "severity": "worst severity {}",
+    "related_to": "events related to: {}",
 }
 
 
 def take_click(clicked: dict[str, Any] | None) -> None:
     """Remember what was clicked: its patients are listed until the list is closed."""
     if clicked and clicked.get("customdata"):
-        st.session_state["who"] = tuple(clicked["customdata"])
+        st.session_state["who"] = tuple(clicked["customdata"][:4])
 
 
 def take_patient_click(clicked: dict[str, Any] | None) -> None:
@@ -44,7 +46,7 @@ def who_are_they(view: View) -> None:
     level, organ_class, term, group = st.session_state["who"]
     rows = behind_row(event_listing(view.extract, view.coded, view.selection), level, organ_class, term, group)
     patients = told(rows)
-    what = term or organ_class or _LEVELS.get(level, level)
+    what = _LEVELS.get(level, "{}").format(term or organ_class)
     whose = group_label(view.selection.by, group) if group else "All groups"
     with st.container(border=True, key="who"):
         st.markdown(f"**Who are they?** {literal(whose)}, {literal(what)}: {patients_in_words(len(patients))}")
