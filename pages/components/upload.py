@@ -15,6 +15,7 @@ from core.extract import Extract, read_extract
 from core.intake.template import TemplateReading, read_template
 from pages.components import session
 
+FIRST_ERRORS = 3
 _SEVERITIES = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "note": ("note", "notes")}
 
 
@@ -62,7 +63,9 @@ def _show(reading: TemplateReading) -> None:
         )
         st.button("Use this data", type="primary", on_click=_use, args=(extract,))
     if reading.findings:
-        st.text(", ".join(_tally(reading.findings)))
+        st.text(", ".join(_tally(reading.findings)) + ":")
+        for finding in [one for one in reading.findings if one.severity == "error"][:FIRST_ERRORS]:
+            st.text(finding.message)
         st.dataframe(findings_frame(reading.findings), hide_index=True, alt="Findings in the files")
 
 

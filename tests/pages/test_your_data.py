@@ -98,7 +98,7 @@ def test_an_extract_file_opens_as_the_extract_it_is(app):
 
 def test_a_truncated_extract_gets_one_plain_sentence(app):
     test = brought(app, {"sample.parquet": extract_bytes(SAMPLE)[:900]})
-    assert "is not a whole Parquet file" in test.dataframe[0].value["remedy"][0]
+    assert "sample.parquet: cannot be opened. The file is not a whole Parquet file" in shown(test)
 
 
 def test_two_files_of_one_name_are_a_finding_and_never_merged(app):
