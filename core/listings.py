@@ -18,30 +18,6 @@ from core.selection import Selection
 PERIODS = {BEFORE: "before time zero", DURING: "on the combination", AFTER: "after the combination"}
 NO_START = "start not recorded"
 
-LISTING_COLUMNS = [
-    "patient_id",
-    "group",
-    "cohort",
-    "agent",
-    "site",
-    "ae_status",
-    "term",
-    "organ_class",
-    "severity",
-    "serious",
-    "related_cream",
-    "related_systemic",
-    "special_interest",
-    "start_week",
-    "end_week",
-    "action_taken",
-    "outcome",
-    "period",
-    "counted",
-    "follow_up_weeks",
-    "follow_up_end",
-]
-_FROM_PATIENT = ["patient_id", "cohort", "systemic_agent", "site", "ae_status", "follow_up_weeks", "follow_up_end"]
 _FROM_EVENT = [
     "severity",
     "serious",
@@ -53,6 +29,23 @@ _FROM_EVENT = [
     "action_taken",
     "outcome",
 ]
+
+LISTING_COLUMNS = [
+    "patient_id",
+    "group",
+    "cohort",
+    "agent",
+    "site",
+    "ae_status",
+    "term",
+    "organ_class",
+    *_FROM_EVENT,
+    "period",
+    "counted",
+    "follow_up_weeks",
+    "follow_up_end",
+]
+_FROM_PATIENT = ["patient_id", "cohort", "systemic_agent", "site", "ae_status", "follow_up_weeks", "follow_up_end"]
 
 
 def event_listing(extract: Extract, coded: Coded, selection: Selection) -> DataFrame:

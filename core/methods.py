@@ -202,8 +202,8 @@ def _agents() -> str:
 def _privacy() -> str:
     return (
         "Files you open stay in the memory of your session on the machine that runs the app, and are released "
-        "when you close the page or return to the sample. They are not written to disk, logged, or put into a "
-        "link. Nothing is requested from any other machine."
+        "when you close the page or return to the sample; files that were only looked at go with the session. They "
+        "are not written to disk, logged, or put into a link. Nothing is requested from any other machine."
     )
 
 

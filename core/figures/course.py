@@ -6,7 +6,7 @@ from math import ceil
 
 from pandas import DataFrame
 
-from core.figures.layout import Columns, Figure, Look, axis, by_group, layout, reach, scaled
+from core.figures.layout import Columns, Figure, Look, axis, by_group, layout, numbers_axis, reach, scaled
 from core.numbers import number
 from core.schema import NOMINAL_WEEKS
 
@@ -185,12 +185,5 @@ def _layout(looks: Sequence[Look], options: CourseOptions) -> Figure:
             fixedrange=True,
         ),
         yaxis=axis(options.title, range=[options.bottom, options.top], domain=[share + 0.02, 1]),
-        yaxis2={
-            "domain": [0, share],
-            "range": [len(looks) - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "showticklabels": False,
-            "fixedrange": True,
-        },
+        yaxis2=numbers_axis(share, len(looks)),
     )

@@ -7,7 +7,7 @@ from math import ceil
 from pandas import DataFrame
 
 from core.figures.cumulative_marks import LAST_WEEK, band, curve, faint, hovers, steps_of, whisker
-from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout
+from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, numbers_axis
 from core.figures.theme import plain_text
 from core.numbers import MIN_FOR_INTERVAL
 
@@ -93,14 +93,7 @@ def _layout(looks: Sequence[Look], top: float) -> Figure:
         yaxis=axis(
             "With a first event, % of patients", range=[-1.5 * top, 100 * top], domain=[share + 0.02, 1], dtick=20 * top
         ),
-        yaxis2={
-            "domain": [0, share],
-            "range": [len(looks) - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "showticklabels": False,
-            "fixedrange": True,
-        },
+        yaxis2=numbers_axis(share, len(looks)),
     )
 
 

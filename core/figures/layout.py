@@ -102,6 +102,18 @@ def axis(title: str = "", **changes: Any) -> Figure:
     }
 
 
+def numbers_axis(share: float, rows: int) -> Figure:
+    """The axis of the rows of numbers under a plot, one a group, in the lowest ``share`` of the figure."""
+    return {
+        "domain": [0, share],
+        "range": [rows - 0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "showticklabels": False,
+        "fixedrange": True,
+    }
+
+
 def label_at(x: float, y: float, text: str, **changes: Any) -> Figure:
     """Text at a place of the whole figure (0-1)."""
     return {

@@ -71,8 +71,7 @@ def _as_brought() -> Opened:
 
 def open_upload(extract: Extract) -> None:
     """Explore the user's own data from now on, with no filter set."""
-    _upload.clear()
-    _with_synonyms.clear()
+    _forget()
     _upload(extract.digest, extract)
     st.session_state["upload"] = extract.digest
     _start_over(f"Now showing {extract.provenance.title}. Filters are reset to All.")
@@ -81,10 +80,14 @@ def open_upload(extract: Extract) -> None:
 def close_upload(notice: str = "Back to the sample. Filters are reset to All.") -> None:
     """Forget the user's data and show the sample again."""
     st.session_state.pop("upload", None)
-    _upload.clear()
-    _with_synonyms.clear()
-    _view.clear()
+    _forget()
     _start_over(notice)
+
+
+def _forget() -> None:
+    """Release what this session brought, and every view of it."""
+    for cache in (_upload, _with_synonyms, _view):
+        cache.clear()
 
 
 def _start_over(notice: str) -> None:

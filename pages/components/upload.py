@@ -1,7 +1,7 @@
 """A site's own files: read strictly, findings shown, and opened only when the reader says so.
 
-The files stay in this session's memory. Streamlit would keep their bytes for as long as the session lives; they are
-handed back as soon as they are read.
+The files stay in this session's memory. Their bytes are handed back when the data are opened; files that are only
+looked at, or refused, go when they are taken off the list or the session ends.
 """
 
 from collections.abc import Sequence

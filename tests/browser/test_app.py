@@ -317,3 +317,33 @@ def test_safety_answers_where_nobody_had_an_event_and_for_one_patient(page, app_
     settled(page)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.get_by_text("Events of special interest").first.is_visible()
+
+
+def test_next_and_close_hold_while_a_row_of_the_list_stays_selected(page, app_url, settled):
+    page.goto(f"{app_url}/patients")
+    settled(page)
+    box = page.get_by_test_id("stDataFrame").first.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 50)
+    page.get_by_role("figure", name="Patient SYN-001").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("figure", name="Patient SYN-002").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("figure", name="Patient SYN-").wait_for(state="detached")
+
+
+def test_going_back_to_the_sample_leaves_the_files_of_another_browser_open(tab, app_url, settled):
+    mine, other = tab(), tab()
+    for one in (mine, other):
+        one.goto(f"{app_url}/your_data")
+        settled(one)
+        bring(one, settled, OWN)
+        one.get_by_role("button", name="Use this data").click()
+        one.get_by_text("All patients: 2 patients.").wait_for()
+        settled(one)
+    mine.get_by_role("button", name="Back to the sample").click()
+    mine.get_by_text("All patients: 115 patients.").wait_for()
+    go(other, settled, "Safety")
+    assert sentence(other).startswith("All patients: 2 patients.")
+    assert "Zoster" in other.locator(".js-plotly-plot").first.inner_text()
