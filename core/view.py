@@ -14,6 +14,7 @@ from core.analyses.headline import Headline, headline
 from core.coding import Coded
 from core.extract import Extract
 from core.figures.layout import Look, look
+from core.individuals import Individuals, individuals
 from core.selection import Ignored, Selection
 from core.special_interest import DEFAULT_SYNONYMS
 from core.tally import Tally, tally
@@ -24,6 +25,18 @@ Estimate = TypeVar("Estimate")
 CHART_OPTIONS: dict[str, tuple[str, ...]] = {
     "centre": ("median", "mean"),
     "values": ("scores", "change"),
+    "missing": ("observed", "nri", "bounds", "locf"),
+    "week": ("52", "36", "24", "16", "12", "8", "4"),
+    "scale": ("linear", "sqrt"),
+    "lines": ("off", "on"),
+    "iga_beside": ("none", "flow", "strip"),
+    "strip_sort": ("baseline", "latest", "change", "agent"),
+    "bsa_beside": ("none", "waterfall"),
+    "itch_beside": ("curve", "none"),
+    "threshold": ("4", "1", "2", "3", "5", "6", "7", "8", "9", "10"),
+    "effect": ("any_event", "iga_0_1", "iga_success", "itch_response", "bsa_change", "itch_change"),
+    "between": ("cohorts", "A", "B"),
+    "mask": ("off", "on"),
     "order": ("class", "incidence", "difference", "name"),
     "rows": ("terms", "classes"),
     "signal": ("off", "on"),
@@ -37,6 +50,18 @@ class ChartOptions:
 
     centre: str = "median"
     values: str = "scores"
+    missing: str = "observed"  # what a missing score counts as
+    week: str = "52"  # the visit that tables and change charts are about
+    scale: str = "linear"  # the axis of BSA
+    lines: str = "off"  # one line per patient behind the course
+    iga_beside: str = "none"
+    strip_sort: str = "baseline"
+    bsa_beside: str = "none"
+    itch_beside: str = "curve"
+    threshold: str = "4"  # points of itch that make a responder on the change curve
+    effect: str = "any_event"  # what the subgroup view compares
+    between: str = "cohorts"  # the two cohorts, or the outcome itself in one of them
+    mask: str = "off"  # patients' identifiers
     order: str = "class"
     rows: str = "terms"
     signal: str = "off"
@@ -96,6 +121,11 @@ class View:
         if self.selection == Selection():
             return self
         return self.everything or View(self.extract, self.coded, Selection())
+
+    @cached_property
+    def individuals(self) -> Individuals:
+        """The selected patients one by one, at the nominal weeks."""
+        return individuals(self.coded, self.selection, self.extract.patients["patient_id"])
 
     @property
     def empty(self) -> bool:

@@ -28,6 +28,7 @@ OURS = {
         "core.coding",
         "core.extract",
         "core.figures.layout",
+        "core.individuals",
         "core.selection",
         "core.special_interest",
         "core.tally",
@@ -79,6 +80,7 @@ OURS = {
         "core.facets",
         "core.selection",
     ),
+    "core.individuals": ("core.coding", "core.endpoints", "core.facets", "core.schema", "core.selection"),
     "core.patients": (
         "core.coding",
         "core.endpoints",
