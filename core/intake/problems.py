@@ -38,7 +38,7 @@ class Problem:
     rows: tuple[int, ...] = ()  # all lines it stands for, where they are known
 
 
-class Refused(RuxScopeError):
+class RefusedError(RuxScopeError):
     """A file that is not read at all; the text says what it is and what to do."""
 
     def __init__(self, code: str, message: str) -> None:
