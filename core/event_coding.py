@@ -26,7 +26,7 @@ class Events:
     ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
     concern in the whole extract, so that rows keep their place while filters change. ``severity`` counts from 1 (mild),
     0 where not recorded; a flag that is not recorded is False. ``special`` has a column for each of SPECIAL_INTERESTS,
-    because an event may be of several. ``start`` is weeks from time zero, nan where not recorded; ``period`` is BEFORE
+    because an event may be of several. ``related_unsaid`` is related to treatment without saying to which. ``start`` is weeks from time zero, nan where not recorded; ``period`` is BEFORE
     time zero, DURING the combination, or AFTER it.
     """
 
@@ -37,6 +37,7 @@ class Events:
     serious: NDArray[np.bool_]
     related_cream: NDArray[np.bool_]
     related_systemic: NDArray[np.bool_]
+    related_unsaid: NDArray[np.bool_]
     stopping: NDArray[np.bool_]
     special: NDArray[np.bool_]
     start: Numbers
@@ -78,6 +79,7 @@ def code_events(extract: Extract, index: "pd.Index[Any]", synonyms: SynonymMap) 
         serious=flag("serious"),
         related_cream=flag("related_cream"),
         related_systemic=flag("related_systemic"),
+        related_unsaid=flag("related"),
         stopping=with_silent(led_to_stop(events["action_taken"]), False, bool),
         special=_with_rows(match(events, synonyms).special, len(silent)),
         start=start,

@@ -15,7 +15,16 @@ from core.schema import AE_SEVERITIES, SPECIAL_INTERESTS
 from core.selection import Selection
 
 # The rows that stand above the organ classes, by the events that belong to them.
-OVERALL = ("any", "related_cream", "related_systemic", "related", "serious", "stopping", "moderate")
+OVERALL = (
+    "any",
+    "related_cream",
+    "related_systemic",
+    "related_named",
+    "related",
+    "serious",
+    "stopping",
+    "moderate",
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,6 +72,7 @@ def counted_events(events: Events, selection: Selection) -> NDArray[np.bool_]:
         either = np.zeros(len(counts), dtype=bool)
         either |= events.related_cream & ("cream" in selection.related)
         either |= events.related_systemic & ("systemic" in selection.related)
+        either |= _related(events) & ("treatment" in selection.related)
         counts &= either
     if selection.serious:
         counts &= events.serious
@@ -124,11 +134,18 @@ def _overall(events: Events) -> dict[str, NDArray[np.bool_]]:
         "any": np.ones(len(events.patient), dtype=bool),
         "related_cream": events.related_cream,
         "related_systemic": events.related_systemic,
-        "related": events.related_cream | events.related_systemic,
+        "related_named": events.related_cream | events.related_systemic,
+        "related": _related(events),
         "serious": events.serious,
         "stopping": events.stopping,
         "moderate": events.severity >= 2,
     }
+
+
+def _related(events: Events) -> NDArray[np.bool_]:
+    """Related to treatment at all, whether or not it is said to which."""
+    found: NDArray[np.bool_] = events.related_cream | events.related_systemic | events.related_unsaid
+    return found
 
 
 def _special(

@@ -23,6 +23,7 @@ _FROM_EVENT = [
     "serious",
     "related_cream",
     "related_systemic",
+    "related",
     "special_interest",
     "start_week",
     "end_week",

@@ -16,10 +16,12 @@ from core.numbers import number
 from core.schema import AE_SEVERITIES, MEASURES
 from core.selection import Selection
 
+_RELATED = ["related_cream", "related_systemic", "related"]
 _OF_LEVEL = {
     "serious": lambda rows: rows["serious"].fillna(False).astype(bool),
     "related_cream": lambda rows: rows["related_cream"].fillna(False).astype(bool),
     "related_systemic": lambda rows: rows["related_systemic"].fillna(False).astype(bool),
+    "related": lambda rows: rows[_RELATED].fillna(False).astype(bool).any(axis=1),
     "moderate": lambda rows: rows["severity"].isin(("moderate", "severe", "life-threatening")),
 }
 
@@ -102,10 +104,14 @@ def _worst_severity(rows: DataFrame) -> "Series[Any]":
 
 def _related_to(rows: DataFrame) -> "Series[Any]":
     """What any event of each patient was judged related to."""
-    either = rows[["related_cream", "related_systemic"]].fillna(False).astype(bool)
-    judged = either.groupby(rows["patient_id"]).any()
-    words = {(True, True): "both", (True, False): "cream", (False, True): "systemic", (False, False): "neither"}
-    return judged.apply(lambda row: words[bool(row["related_cream"]), bool(row["related_systemic"])], axis=1)
+    judged = rows[_RELATED].fillna(False).astype(bool).groupby(rows["patient_id"]).any()
+    words = {(True, True): "both", (True, False): "cream", (False, True): "systemic"}
+
+    def of(row: "Series[Any]") -> str:
+        unsaid = "not said which" if row["related"] else "neither"
+        return words.get((bool(row["related_cream"]), bool(row["related_systemic"])), unsaid)
+
+    return judged.apply(of, axis=1)
 
 
 _PART_OF = {"severity": _worst_severity, "related_to": _related_to}

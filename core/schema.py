@@ -168,6 +168,7 @@ ADVERSE_EVENTS = TableSpec(
         ColumnSpec("serious", "flag", "seriousness (ICH E2A), apart from severity"),
         ColumnSpec("related_cream", "flag", "judged related to the cream"),
         ColumnSpec("related_systemic", "flag", "judged related to the systemic agent"),
+        ColumnSpec("related", "flag", "judged related to treatment, where it is not said to which"),
         ColumnSpec("special_interest", "category", "event of special interest", categories=SPECIAL_INTERESTS),
         ColumnSpec("start_week", "number", "start, from time zero", "weeks", -5200, 5200),
         ColumnSpec("end_week", "number", "end, from time zero", "weeks", -5200, 5200),

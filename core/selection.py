@@ -40,7 +40,7 @@ GROUPINGS = {
     "nothing": "Nothing (one group)",
 }
 EVENT_OPTIONS: dict[str, tuple[str, ...]] = {
-    "related": ("cream", "systemic"),
+    "related": ("cream", "systemic", "treatment"),
     "serious": ("yes",),
     "at_least": ("moderate", "severe"),
     "special": ("yes",),
@@ -52,7 +52,7 @@ _LABELS = {
     "bsa": {band.code: band.label for band in BSA_BANDS},
     "itch": {band.code: band.label for band in ITCH_BANDS},
     "age": {band.code: band.label for band in AGE_BANDS},
-    "related": {"cream": "the cream", "systemic": "the systemic"},
+    "related": {"cream": "the cream", "systemic": "the systemic", "treatment": "either, or not said which"},
     "serious": {"yes": "serious only"},
     "at_least": {"moderate": "moderate or worse", "severe": "severe or worse"},
     "special": {"yes": "of special interest only"},

@@ -30,6 +30,7 @@ _SEVERITY = {"mild": "mild baseline", "moderate": "moderate baseline", "severe":
 _EVENTS = {
     ("related", "cream"): "related to the cream",
     ("related", "systemic"): "related to the systemic agent",
+    ("related", "treatment"): "related to treatment",
     ("serious", "yes"): "serious",
     ("at_least", "moderate"): "moderate or worse",
     ("at_least", "severe"): "severe or worse",

@@ -15,19 +15,20 @@ class RowChoice:
 
     ``order`` is "class" (each organ class with its terms), or one flat list by "incidence", "difference" or "name".
     ``rows`` is "terms" or "classes"; ``turned`` names organ classes that are shown the other way. ``search`` keeps rows
-    that contain the words, and the organ classes of terms that do. Overall rows always stay on top.
+    that contain the words, and the organ classes of terms that do. Overall rows stay on top, but for those ``hidden``.
     """
 
     order: str = "class"
     rows: str = "terms"
     turned: frozenset[str] = frozenset()
     search: str = ""
+    hidden: tuple[str, ...] = ("related_named", "related")
 
 
 def chosen_rows(incidence: DataFrame, differences: DataFrame, choice: RowChoice) -> list[Key]:
     """The rows to show, in order. ``incidence`` and ``differences`` are the frames of ``core.analyses.safety``."""
     keys = _keys(incidence)
-    overall = [key for key in keys if key[0] not in ("organ_class", "term") and key[0] != "related"]
+    overall = [key for key in keys if key[0] not in ("organ_class", "term", *choice.hidden)]
     events = [key for key in keys if key[0] in ("organ_class", "term") and _matches(key, keys, choice.search)]
     if choice.order == "class":
         return overall + [key for key in events if key[0] == "organ_class" or choice.search or _open(key[1], choice)]

@@ -65,14 +65,16 @@ def relatedness(tally: Tally) -> DataFrame:
     """
     levels = tally.events.rows["level"].tolist()
     counts = tally.events.patients.sum(axis=2)
-    either, cream, systemic, affected = (
-        counts[:, levels.index(level)] for level in ("related", "related_cream", "related_systemic", "any")
+    cream, systemic, either, related, affected = (
+        counts[:, levels.index(level)]
+        for level in ("related_cream", "related_systemic", "related_named", "related", "any")
     )
     parts = {
         "cream": either - systemic,
         "both": cream + systemic - either,
         "systemic": either - cream,
-        "neither": affected - either,
+        "not said which": related - either,
+        "neither": affected - related,
     }
     rows = [
         (group, name, int(part[at]), int(tally.documented[at]))

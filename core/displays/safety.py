@@ -1,5 +1,7 @@
 """Adverse events: incidence with differences, severity, relatedness, and the signal view."""
 
+from dataclasses import replace
+
 from core.analyses.event_rows import RowChoice, chosen_rows, in_rows
 from core.analyses.safety import (
     differences,
@@ -23,6 +25,8 @@ def incidence_display(view: View, choice: RowChoice = RowChoice()) -> Display:  
     """Dots with exact intervals per group and event, counts to the left, the difference to the right."""
     rows = view.of(incidence)
     difference = differences(rows)
+    if view.coded.events.related_unsaid.any():
+        choice = replace(choice, hidden=("related_named",))
     keys = chosen_rows(rows, difference, choice)
     shown = for_display(in_rows(rows, keys))
     classes = {key[1] for key in keys if key[0] == "organ_class"}

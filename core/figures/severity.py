@@ -26,15 +26,18 @@ RELATEDNESS = Parts(
         "cream": ("@iga3", "@on_iga3"),
         "both": ("@iga4", "@on_iga4"),
         "systemic": ("@iga2", "@on_iga2"),
+        "not said which": ("@iga1", "@on_iga1"),
         "neither": ("@iga0", "@on_iga0"),
     },
     labels={
         "cream": "cream",
         "both": "both",
         "systemic": "systemic",
+        "not said which": "treatment, not said which",
         "neither": "neither or not recorded",
     },
     title="Patients by what any counted event was judged related to, %",
+    unless_seen=("not said which",),
 )
 
 severity_height = stacked_height

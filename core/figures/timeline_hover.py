@@ -19,7 +19,8 @@ def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
     related = " and ".join(
         what for name, what in (("cream", "the cream"), ("systemic", "the systemic")) if row[f"related_{name}"] is True
     )
-    judged = any(isinstance(row[f"related_{name}"], bool) for name in ("cream", "systemic"))
+    related = related or ("treatment, not said which" if row["related"] is True else "")
+    judged = any(isinstance(row[name], bool) for name in ("related_cream", "related_systemic", "related"))
     relation = f"related to {related}" if related else "related to neither" if judged else "relatedness not recorded"
     serious = {True: "serious", False: "not serious"}.get(row["serious"], "seriousness not recorded")
     return "<br>".join(

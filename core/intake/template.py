@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Any
 
+import pandas as pd
 from pandas import DataFrame
 
 from core.errors import ExtractError, Finding
@@ -226,7 +227,7 @@ def _placeholder(name: str, line: int, term: str) -> Finding:
 def _cell(spec: ColumnSpec, raw: str, name: str, line: int) -> tuple[Any, Finding | None]:
     """The value of a cell, None where it has none the schema allows, and what there is to say about it."""
     text, shown = raw.strip(), raw[:MAX_SHOWN]
-    if spec.name.startswith("related_") and text.casefold() in _RELATED:
+    if spec.name.startswith("related") and text.casefold() in _RELATED:
         value = _RELATED[text.casefold()]
         problem = f"is a level of relatedness, counted as {'yes' if value else 'no'}"
         return value, Finding("note", name, line, spec.name, shown, problem, "Possible and above count as related.")
@@ -255,7 +256,7 @@ def _parsed(spec: ColumnSpec, text: str) -> tuple[Any, str]:
 
 
 def _written(spec: ColumnSpec, value: Any) -> str:
-    if value is None or value != value:
+    if pd.isna(value):
         return ""
     if spec.kind == "flag":
         return "yes" if value else "no"

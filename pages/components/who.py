@@ -17,6 +17,7 @@ _LEVELS = {
     "any": "any adverse event",
     "related_cream": "an event related to the cream",
     "related_systemic": "an event related to the systemic",
+    "related": "an event related to treatment",
     "serious": "a serious event",
     "stopping": "an event that led to a stop",
     "moderate": "an event moderate or worse",

@@ -129,9 +129,33 @@ def test_relatedness_splits_the_affected_patients_without_counting_one_twice(tal
         "cream": 1,
         "both": 1,
         "systemic": 1,
+        "not said which": 0,
         "neither": 1,
     }
     assert set(found["n"]) == {5}
+
+
+def test_an_event_related_to_treatment_without_saying_which_is_neither_nor_the_cream(tally_of):
+    patients = "patient_id | ae_status" + "".join(f"\n p{n} | any" for n in range(1, 4))
+    events = """
+        patient_id | term | related_cream | related_systemic | related
+        p1         | A    |               |                  | yes
+        p2         | A    | yes           |                  |
+        p2         | B    |               |                  | yes
+        p3         | A    |               |                  | no
+    """
+    counted = tally_of(patients, events=events)
+    found = relatedness(counted)
+    parts = dict(zip(found["related_to"], found["count"], strict=True))
+    assert parts == {"cream": 1, "both": 0, "systemic": 0, "not said which": 1, "neither": 1}
+    assert [int(worst.sum()) for worst in rows_of(counted, "related", "related_cream")] == [2, 1]
+    assert int(tally_of(patients, events=events, related=("cream",)).events.patients[0, 0].sum()) == 1
+    assert int(tally_of(patients, events=events, related=("treatment",)).events.patients[0, 0].sum()) == 2
+
+
+def rows_of(counted, *levels):
+    at = counted.events.rows["level"].tolist()
+    return [counted.events.patients[0, at.index(level)] for level in levels]
 
 
 def test_the_optional_exact_test_is_the_published_one_of_the_study(sample_coded):

@@ -77,7 +77,7 @@ def test_as_many_patients_stand_behind_every_mark_as_it_says(sample, sample_code
     marks = [
         ((row.level, row.organ_class, row.term, row.group), row.count)
         for row in incidence(counted).itertuples(index=False)
-        if row.level != "related"
+        if row.level != "related_named"
     ]
     marks += [(("severity", row.severity, "", row.group), row.count) for row in worst_severity(counted).itertuples()]
     marks += [(("related_to", row.related_to, "", row.group), row.count) for row in relatedness(counted).itertuples()]

@@ -18,7 +18,7 @@ def read(*rows):
 
 @pytest.mark.parametrize("term", ["", "None", "no AE", "N/A"])
 def test_a_placeholder_row_is_a_patient_and_not_an_event(term):
-    reading = read("P1,Acne" + "," * 11, f"P2,{term}" + "," * 11)
+    reading = read("P1,Acne" + "," * 12, f"P2,{term}" + "," * 12)
     assert reading.extract is not None
     assert reading.extract.adverse_events["term"].tolist() == ["Acne"]
     notes = [finding for finding in reading.findings if finding.severity == "note"]
@@ -27,7 +27,7 @@ def test_a_placeholder_row_is_a_patient_and_not_an_event(term):
 
 
 def test_an_event_without_a_term_that_says_anything_else_is_an_error():
-    reading = read("P1,Acne" + "," * 11, "P2,,,severe" + "," * 9)
+    reading = read("P1,Acne" + "," * 12, "P2,,,severe" + "," * 10)
     assert reading.extract is None
     assert [(f.row, f.column) for f in reading.findings if f.severity == "error"][0] == (3, "term")
 
@@ -44,11 +44,11 @@ def test_an_event_without_a_term_that_says_anything_else_is_an_error():
     ],
 )
 def test_levels_of_relatedness_become_yes_or_no_and_say_so(level, related):
-    reading = read(f"P1,Acne,,mild,no,{level},no" + "," * 6)
+    reading = read(f"P1,Acne,,mild,no,{level},no" + "," * 7)
     assert reading.extract.adverse_events["related_cream"].tolist() == [related]
     assert "is a level of relatedness" in " ".join(finding.message for finding in reading.findings)
 
 
 def test_life_threatening_is_a_grade():
-    reading = read("P1,Anaphylaxis,,life-threatening" + "," * 9)
+    reading = read("P1,Anaphylaxis,,life-threatening" + "," * 10)
     assert reading.extract.adverse_events["severity"].tolist() == ["life-threatening"]
