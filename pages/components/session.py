@@ -94,7 +94,7 @@ def _start_over(notice: str) -> None:
     st.session_state["selection"] = Selection()
     st.session_state["synonyms"] = DEFAULT_SYNONYMS
     st.session_state["notices"] = [notice]
-    for name in ("who", "patient", "patient_back"):
+    for name in ("who", "patient", "patient_back", "pin"):
         st.session_state.pop(name, None)
 
 
@@ -102,6 +102,26 @@ def current_view() -> View:
     """The view of this run: open data and the session's selection."""
     opened, selection = current(), current_selection()
     return _view(opened.extract.digest, opened.coded.synonyms.digest, selection.to_query(), opened, selection)
+
+
+def current_reference() -> View | None:
+    """The pinned selection's view, if one is pinned: a faint reference beside the current one."""
+    pinned = current_pin()
+    if pinned is None:
+        return None
+    opened = current()
+    return _view(opened.extract.digest, opened.coded.synonyms.digest, pinned.to_query(), opened, pinned)
+
+
+def current_pin() -> Selection | None:
+    """The pinned selection."""
+    pinned: Selection | None = st.session_state.get("pin")
+    return pinned
+
+
+def pin(selection: Selection | None) -> None:
+    """Keep a selection as the reference; None for none."""
+    st.session_state["pin"] = selection
 
 
 def current_synonyms() -> SynonymMap:
