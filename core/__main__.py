@@ -1,6 +1,7 @@
 """RuxScope from the command line: the same numbers and the same sentence as the pages.
 
     python -m core summary [EXTRACT] [--filter 'cohort=B&agent=dupilumab&severity=severe'] [--json]
+    python -m core import FILE... [--answers ANSWERS.json] [--to EXTRACT.parquet] [--report REPORT.json]
 
 ``--filter`` takes the part after the question mark of a copied link. Exit status 2 with one plain sentence where a file
 cannot be opened or a filter names something that does not exist.
@@ -13,7 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from core.analyses.summary import groups
+from core import import_command
+from core.analyses.subgroup_summary import subgroups_document
+from core.analyses.summary import between, groups
 from core.coding import coded
 from core.errors import RuxScopeError
 from core.extract import read_extract
@@ -27,6 +30,8 @@ SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "extract.parqu
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
+    if options.command == "import":
+        return import_command.run(options)
     try:
         view = _view(options.extract, options.filter)
     except RuxScopeError as error:
@@ -44,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("extract", nargs="?", type=Path, default=SAMPLE, help="an extract file; the sample without it")
     summary.add_argument("--filter", default="", help="the part after ? of a copied link")
     summary.add_argument("--json", action="store_true", help="print everything as JSON")
+    import_command.add_parser(commands)
     return parser
 
 
@@ -62,6 +68,8 @@ def _document(view: View) -> dict[str, Any]:
         "source": {"title": provenance.title, "digest": view.extract.digest, "synthetic": provenance.synthetic},
         "patients": {"selected": view.headline.patients, "total": view.headline.of},
         "groups": view.of(groups),
+        "change_between": view.of(between),
+        "subgroups": subgroups_document(view.subgroups),
     }
 
 

@@ -2,7 +2,9 @@
 
 Sources: vIGA-AD, Simpson 2020 (J Am Acad Dermatol 83:839); BSA bands, Chopra 2017 (Br J Dermatol,
 doi 10.1111/bjd.15641); itch bands, Vakharia 2018 (Br J Dermatol 178:925); IGA success as IGA-TS in TRuE-AD
-(NCT03745651); itch response as NRS4, Yosipovitch 2019 (Br J Dermatol, doi 10.1111/bjd.17744).
+(NCT03745651); itch response as NRS4, Yosipovitch 2019 (Br J Dermatol, doi 10.1111/bjd.17744); itch 0/1 and minimal
+disease activity as the AHEAD targets, Silverberg 2024 (J Eur Acad Dermatol Venereol, PMID 38989857), in the variant of
+TARGET-DERM AD (vIGA-AD 0/1 with itch 0/1). No threshold of BSA is widely accepted: 3% is a convention, AHEAD says 2%.
 """
 
 from collections.abc import Callable
@@ -25,6 +27,8 @@ LAST_WINDOW_WEEKS = 60.0
 # An event that starts up to 30 days after the combination ended still counts as one of the combination.
 AFTER_TREATMENT_DAYS = 30
 MISSING = "missing"
+# The one measure that no chart holds: 1 where minimal disease activity is reached at a visit, 0 where it is not.
+MDA = "mda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A yes/no outcome at a visit, defined on (baseline, value); ``eligible`` tells who could respond at all."""
+    """A yes/no outcome at a visit, defined on (baseline, value); ``eligible`` tells who could respond at all.
+
+    ``measure`` is one of :data:`MEASURES`, or :data:`MDA`.
+    """
 
     name: str
     label: str
@@ -96,6 +103,11 @@ AGE_BANDS = (
     Band("65-120", "65 and over", 65, np.inf),
 )
 
+
+def _anyone(baseline: Numbers) -> Truths:
+    return np.ones(len(baseline), dtype=bool)
+
+
 ENDPOINTS = {
     endpoint.name: endpoint
     for endpoint in (
@@ -105,7 +117,7 @@ ENDPOINTS = {
             "iga",
             "IGA clear or almost clear at the visit; of all patients with an IGA at the visit.",
             False,
-            lambda baseline: np.ones(len(baseline), dtype=bool),
+            _anyone,
             lambda baseline, value: value <= 1,
         ),
         Endpoint(
@@ -128,8 +140,44 @@ ENDPOINTS = {
             lambda baseline: baseline >= 4,
             lambda baseline, value: baseline - value >= 4,
         ),
+        Endpoint(
+            "itch_0_1",
+            "Itch 0/1",
+            "itch_nrs",
+            "Itch of 1 or less at the visit, whatever it was at baseline; of all patients with an itch score at the "
+            "visit.",
+            False,
+            _anyone,
+            lambda baseline, value: value <= 1,
+        ),
+        Endpoint(
+            "bsa_3",
+            "BSA 3% or less",
+            "bsa_pct",
+            "Atopic dermatitis on 3% of the body surface or less at the visit, whatever it was at baseline; of all "
+            "patients with a BSA at the visit.",
+            False,
+            _anyone,
+            lambda baseline, value: value <= 3,
+        ),
+        Endpoint(
+            "mda",
+            "Minimal disease activity",
+            MDA,
+            "IGA 0/1 and itch 0/1 at the same nominal visit (AHEAD, in the variant of TARGET-DERM AD); of all patients "
+            "with both an IGA and an itch score at the visit.",
+            False,
+            _anyone,
+            lambda baseline, value: value == 1,
+        ),
     )
 }
+
+
+def minimal_disease_activity(iga: Numbers, itch: Numbers) -> Numbers:
+    """The measure :data:`MDA` of scores that belong together: 1 or 0, nan where either score is missing."""
+    reached = (iga <= 1) & (itch <= 1)
+    return np.where(np.isnan(iga) | np.isnan(itch), np.nan, reached)
 
 
 def band_codes(values: Numbers, bands: tuple[Band, ...]) -> NDArray[np.int16]:

@@ -33,7 +33,7 @@ def individuals(coded: Coded, selection: Selection, patient_ids: "Series[Any]") 
     place = np.full(coded.patients, -1)
     place[kept] = np.arange(len(kept))
     row = place[coded.scores.patient]
-    own = row >= 0
+    own = (row >= 0) & ~coded.scores.cells["carried"].to_numpy()[coded.scores.cell]
     cells = coded.scores.cells.iloc[coded.scores.cell[own]]
     week = np.searchsorted(NOMINAL_WEEKS, cells["week"].to_numpy())
     measure, value = cells["measure"].to_numpy(), cells["value"].to_numpy(float)

@@ -1,7 +1,5 @@
 """Every definition, method, source and limit in plain words, taken from the code that runs."""
 
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.agents import AGENTS
@@ -9,9 +7,7 @@ from core.analyses import (
     baseline,
     first_event,
     headline,
-    outcomes,
     rates,
-    responders,
     safety,
     special_interest,
 )
@@ -19,14 +15,14 @@ from core.endpoints import (
     AFTER_TREATMENT_DAYS,
     AGE_BANDS,
     BSA_BANDS,
-    ENDPOINTS,
-    IGA_GRADES,
     ITCH_BANDS,
     SEVERITY_BANDS,
     Band,
     window_text,
 )
+from core.methods_outcomes import between_text, missing_text, outcomes_text, subgroups_text
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL
+from core.quoted import quoted
 from core.schema import NOMINAL_WEEKS, SPECIAL_INTERESTS
 from core.stats import (
     balance,
@@ -60,10 +56,12 @@ def sections() -> tuple[Section, ...]:
         Section("Adverse events", _safety()),
         Section("Events of special interest", _special()),
         Section("Time and exposure", _time_at_risk()),
-        Section("Outcomes and responders", _outcomes()),
+        Section("Outcomes and responders", outcomes_text()),
+        Section("Differences between groups", between_text()),
+        Section("Subgroups", subgroups_text()),
         Section("Statistics", _statistics()),
         Section("Small numbers", _small()),
-        Section("Missing data", _missing()),
+        Section("Missing data", missing_text()),
         Section("Systemic agents", _agents()),
         Section("Privacy", _privacy()),
     )
@@ -112,7 +110,7 @@ def _safety() -> str:
         "before time zero are kept, and not counted as events of the combination; an event without a recorded "
         "start counts. A patient whose chart says that there was an event, without listing one, counts as an "
         "event that is not described. Event filters change what is counted, never "
-        f"who.\n\n{_quoted(safety.incidence, safety.differences, headline.headline)}"
+        f"who.\n\n{quoted(safety.incidence, safety.differences, headline.headline)}"
     )
 
 
@@ -122,7 +120,7 @@ def _special() -> str:
         "special interest by the column of the data where that is filled, else by a synonym map that stands on "
         "the page Safety and can be edited there: a term is matched letter by letter after case and punctuation "
         "are set aside, never by likeness, and what is not matched is listed.\n\n"
-        f"Categories: {', '.join(SPECIAL_INTERESTS)}.\n\n{_quoted(special_interest.special_interest)}"
+        f"Categories: {', '.join(SPECIAL_INTERESTS)}.\n\n{quoted(special_interest.special_interest)}"
     )
 
 
@@ -132,7 +130,7 @@ def _time_at_risk() -> str:
         "still counts. Where patients stopped a treatment, that competes with the first event (Aalen-Johansen); where "
         "nobody did, the curve is one minus Kaplan-Meier. A patient whose event has no recorded start counts in the "
         "incidence, and is left out of curves and of the rate of first events, in the open.\n\n"
-        + _quoted(
+        + quoted(
             rates.rates,
             first_event.first_event,
             rate.events_per_100,
@@ -144,18 +142,8 @@ def _time_at_risk() -> str:
     )
 
 
-def _outcomes() -> str:
-    grades = ", ".join(f"{grade} {label}" for grade, label in enumerate(IGA_GRADES))
-    endpoints = "\n".join(f"- **{endpoint.label}**: {endpoint.definition}" for endpoint in ENDPOINTS.values())
-    return (
-        f"IGA is vIGA-AD: {grades} (Simpson 2020). BSA is the percentage of body surface with atopic dermatitis. "
-        "Itch is a numerical rating from 0 to 10. Change is visit minus baseline, so negative is better.\n\n"
-        f"{endpoints}\n\n{_quoted(outcomes.scores, outcomes.changes, outcomes.at_week, responders.responses)}"
-    )
-
-
 def _statistics() -> str:
-    return _quoted(
+    return quoted(
         proportion.clopper_pearson,
         proportion.wilson,
         difference.newcombe,
@@ -175,16 +163,7 @@ def _small() -> str:
         f"Under {MIN_FOR_INTERVAL} patients a chart shows a point without interval or band; the exact interval "
         f"stays in the sentence and the table. Under {MIN_FOR_ESTIMATE} patients only counts are shown. Events "
         "that nobody had are shown as 0 of n with the upper limit that is not excluded. No p-value is given for "
-        "an adverse event. Many subgroups are easily looked at here, and some differences will be chance."
-    )
-
-
-def _missing() -> str:
-    return (
-        "Every number is observed case: of the patients assessed at that week, with assessed and expected printed "
-        "beneath. Expected is every selected patient of the group. Visits of a chart review follow no protocol, "
-        "so those seen at a week may differ from those not seen. A value that is not recorded is an option of its "
-        "own in every filter."
+        "an adverse-event term. Many subgroups are easily looked at here, and some differences will be chance."
     )
 
 
@@ -209,18 +188,3 @@ def _privacy() -> str:
 
 def _bands(bands: tuple[Band, ...]) -> str:
     return ", ".join(band.label for band in bands)
-
-
-def _quoted(*functions: Callable[..., object]) -> str:
-    """The first paragraph and the source of each function's docstring: the words its code is held to."""
-    parts = []
-    for function in functions:
-        paragraphs = (inspect.getdoc(function) or "").split("\n\n")
-        first = " ".join(paragraphs[0].split())
-        source = next((text[text.index("Source:") :] for text in paragraphs if "Source:" in text), "")
-        parts.append(f"- *{_words(function.__name__)}*: {first} {' '.join(source.split())}".rstrip().replace("``", "`"))
-    return "\n".join(parts)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

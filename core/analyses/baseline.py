@@ -6,7 +6,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from core.analyses.outcomes import visits
+from core.analyses.visits import visits
 from core.selection import PATIENT_FILTERS, option_label
 from core.stats.balance import smd_categories, smd_means
 from core.stats.summary import Mean, mean_t, quartiles

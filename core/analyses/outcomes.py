@@ -1,80 +1,96 @@
 """How did IGA, BSA and itch move from baseline to week 52?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from pandas import DataFrame
 
-from core.counting import Counts
+from core.analyses.missing import CARRIED, MISSING_RULES, OBSERVED, require_rule
+from core.analyses.visits import Visit, visits
 from core.endpoints import IGA_GRADES, Numbers
-from core.schema import NOMINAL_WEEKS
+from core.schema import MEASURES
 from core.stats.paired import hodges_lehmann, signed_rank
-from core.stats.summary import mean_t, quantiles, quartiles
+from core.stats.summary import mean_t, quantiles
 from core.tally import Tally
 
-COLUMNS = ["group", "week", "n", "expected", "mean", "sd", "low", "high", "q1", "median", "q3"]
+COLUMNS = [
+    "group",
+    "week",
+    "n",
+    "expected",
+    "mean",
+    "sd",
+    "low",
+    "high",
+    "q1",
+    "median",
+    "q3",
+    "q10",
+    "q90",
+    "assessed",
+]
+MISSING_GRADE = -1
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Visit:
-    """The scores of one group at one week: distinct (baseline, value) with the patients who have them."""
+def scores(tally: Tally, measure: str, *, missing: str = OBSERVED) -> DataFrame:
+    """The values per group and week: n, mean with its t interval, median with quartiles and the 10% and 90% quantiles.
 
-    group: str
-    week: int
-    expected: int
-    baseline: Numbers
-    value: Numbers
-    patients: Counts
-
-
-def visits(tally: Tally, measure: str) -> Iterator[Visit]:
-    """Every group and nominal week of one measure, groups first, weeks in order; ``expected`` is the whole group."""
-    of_measure = (tally.cells["measure"] == measure).to_numpy()
-    weeks = tally.cells["week"].to_numpy()
-    baseline, value = (tally.cells[name].to_numpy(float) for name in ("baseline", "value"))
-    places = {week: np.flatnonzero(of_measure & (weeks == week)) for week in NOMINAL_WEEKS}
-    for at, group in enumerate(tally.groups):
-        for week, here in places.items():
-            there = here[tally.scores[at, here] > 0]
-            yield Visit(group, week, int(tally.patients[at]), baseline[there], value[there], tally.scores[at, there])
-
-
-def scores(tally: Tally, measure: str) -> DataFrame:
-    """The observed values per group and week: n, mean with its t interval, median with quartiles (observed case)."""
-    return DataFrame(
-        [_summary(visit, visit.value, visit.patients) for visit in visits(tally, measure)], columns=COLUMNS
-    )
-
-
-def changes(tally: Tally, measure: str) -> DataFrame:
-    """Value minus baseline per group and week, of patients with both; negative is better."""
-    return DataFrame(
-        [_summary(visit, *_changes(visit)) for visit in visits(tally, measure) if visit.week > 0],
-        columns=COLUMNS,
-    )
-
-
-def iga_distribution(tally: Tally) -> DataFrame:
-    """Patients per group, week and IGA grade: columns group, week, grade (0-4), label, count, n, expected, share.
-
-    ``share`` is of the patients assessed at that week (nan where nobody was).
+    Observed case, unless ``missing`` is "locf"; ``assessed`` of the n patients have a score of that week.
     """
+    found = _visits(tally, measure, missing)
+    return DataFrame([_summary(visit, visit.value) for visit in found], columns=COLUMNS)
+
+
+def changes(tally: Tally, measure: str, *, missing: str = OBSERVED) -> DataFrame:
+    """Value minus baseline per group and week, of patients with both; negative is better.
+
+    Columns and rules as in :func:`scores`.
+    """
+    found = [visit.paired for visit in _visits(tally, measure, missing) if visit.week > 0]
+    return DataFrame([_summary(visit, visit.change) for visit in found], columns=COLUMNS)
+
+
+def iga_distribution(tally: Tally, *, missing: str = OBSERVED) -> DataFrame:
+    """Patients per group, week and IGA grade, of those assessed at that week or of everybody.
+
+    Columns group, week, grade (0-4), label, count, n, expected, share (of n; nan where n is 0), assessed. ``n`` are the
+    patients assessed at that week; with "locf" also those with a carried grade; with "nri" and "bounds" the whole
+    group, and those who were not assessed follow as grade -1, "missing".
+    """
+    require_rule(missing, MISSING_RULES)
+    everybody = missing not in (OBSERVED, CARRIED)
+    labels = dict(enumerate(IGA_GRADES)) | ({MISSING_GRADE: "missing"} if everybody else {})
     rows = []
-    for visit in visits(tally, "iga"):
-        counts = np.bincount(visit.value.astype(int), weights=visit.patients, minlength=len(IGA_GRADES))
-        n = int(visit.patients.sum())
-        for grade, label in enumerate(IGA_GRADES):
-            rows.append((visit.group, visit.week, grade, label, int(counts[grade]), n, visit.expected))
-    frame = DataFrame(rows, columns=["group", "week", "grade", "label", "count", "n", "expected"])
-    return frame.assign(share=frame["count"] / frame["n"].where(frame["n"] > 0))
+    for visit in visits(tally, "iga", carried=missing == CARRIED):
+        counts = np.bincount(visit.value.astype(int), weights=visit.patients, minlength=len(IGA_GRADES)).tolist()
+        counts.append(visit.expected - visit.n)
+        n = visit.expected if everybody else visit.n
+        for grade, label in labels.items():
+            rows.append((visit.group, visit.week, grade, label, int(counts[grade]), n, visit.expected, visit.assessed))
+    frame = DataFrame(rows, columns=["group", "week", "grade", "label", "count", "n", "expected", "assessed"])
+    frame.insert(7, "share", frame["count"] / frame["n"].where(frame["n"] > 0))
+    return frame
+
+
+def completeness(tally: Tally) -> DataFrame:
+    """Patients with a score of a measure at each week, of the whole group.
+
+    Columns measure, group, week, assessed, expected, share. ``share`` is nan in a group without patients.
+    """
+    rows = [
+        (measure, visit.group, visit.week, visit.assessed, visit.expected)
+        for measure in MEASURES
+        for visit in visits(tally, measure)
+    ]
+    frame = DataFrame(rows, columns=["measure", "group", "week", "assessed", "expected"])
+    return frame.assign(share=frame["assessed"] / frame["expected"].where(frame["expected"] > 0))
 
 
 def usual_range(tally: Tally, measure: str, *, change: bool = False) -> tuple[float, float]:
     """Where the middle 95% of all scores (or changes) of the tally lie, over all groups and weeks; (0, 0) for none."""
-    found = list(visits(tally, measure))
-    parts = [_changes(visit) for visit in found] if change else [(visit.value, visit.patients) for visit in found]
-    values, patients = (np.concatenate(part) for part in zip(*parts, strict=True))
+    found = [visit.paired if change else visit for visit in visits(tally, measure)]
+    values = np.concatenate([visit.change if change else visit.value for visit in found])
+    patients = np.concatenate([visit.patients for visit in found])
     if not patients.sum():
         return 0.0, 0.0
     low, high = quantiles(values, patients, [0.025, 0.975]).tolist()
@@ -89,7 +105,7 @@ def at_week(tally: Tally, week: int) -> DataFrame:
     are all who were assessed.
     """
     rows = []
-    for measure in ("iga", "bsa_pct", "itch_nrs"):
+    for measure in MEASURES:
         found = {(visit.group, visit.week): visit for visit in visits(tally, measure)}
         rows += [_paired(measure, found[group, 0], found[group, week]) for group in tally.groups]
     columns = ["measure", "group", "n_baseline", "n_week", "expected", "n", "baseline", "value"]
@@ -97,50 +113,36 @@ def at_week(tally: Tally, week: int) -> DataFrame:
 
 
 def _paired(measure: str, start: Visit, end: Visit) -> tuple[object, ...]:
-    change, patients = _changes(end)
-    paired = ~np.isnan(end.baseline)
-    before = mean_t(end.baseline[paired], patients)
-    after = mean_t(end.value[paired], patients)
-    difference = mean_t(change, patients)
-    ranks = hodges_lehmann(change, patients, keep_zeros=True)
-    test = signed_rank(change, patients)
+    both = end.paired
+    change = both.change
+    difference = mean_t(change, both.patients)
+    ranks = hodges_lehmann(change, both.patients, keep_zeros=True)
     return (
         measure,
         start.group,
-        int(start.patients.sum()),
-        int(end.patients.sum()),
+        start.n,
+        end.n,
         end.expected,
-        difference.n,
-        before.mean,
-        after.mean,
+        both.n,
+        mean_t(both.baseline, both.patients).mean,
+        mean_t(both.value, both.patients).mean,
         difference.mean,
         difference.low,
         difference.high,
         ranks.estimate,
         ranks.low,
         ranks.high,
-        test.p,
+        signed_rank(change, both.patients).p,
     )
 
 
-def _changes(visit: Visit) -> tuple[Numbers, Counts]:
-    paired = ~np.isnan(visit.baseline)
-    # Differences of decimal scores carry binary noise (13.7 - 9.5); rounding makes equal changes equal again.
-    return np.round(visit.value[paired] - visit.baseline[paired], 10), visit.patients[paired]
+def _visits(tally: Tally, measure: str, missing: str) -> Iterator[Visit]:
+    require_rule(missing, (OBSERVED, CARRIED))
+    return visits(tally, measure, carried=missing == CARRIED)
 
 
-def _summary(visit: Visit, values: Numbers, patients: Counts) -> tuple[object, ...]:
-    mean, quarters = mean_t(values, patients), quartiles(values, patients)
-    return (
-        visit.group,
-        visit.week,
-        mean.n,
-        visit.expected,
-        mean.mean,
-        mean.sd,
-        mean.low,
-        mean.high,
-        quarters.q1,
-        quarters.median,
-        quarters.q3,
-    )
+def _summary(visit: Visit, values: Numbers) -> tuple[object, ...]:
+    mean = mean_t(values, visit.patients)
+    q10, q1, median, q3, q90 = quantiles(values, visit.patients, [0.1, 0.25, 0.5, 0.75, 0.9]).tolist()
+    spread = (mean.mean, mean.sd, mean.low, mean.high, q1, median, q3, q10, q90)
+    return (visit.group, visit.week, mean.n, visit.expected, *spread, visit.assessed)

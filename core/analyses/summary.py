@@ -6,17 +6,38 @@ from typing import Any
 
 from pandas import DataFrame
 
+from core.analyses.between import change_between
 from core.analyses.first_event import first_event_at
+from core.analyses.missing import OBSERVED
 from core.analyses.outcomes import changes, scores
 from core.analyses.rates import rates
-from core.analyses.responders import responses
+from core.analyses.responders import RULES, responses
 from core.analyses.safety import incidence
 from core.analyses.special_interest import special_interest
 from core.endpoints import ENDPOINTS
-from core.schema import MEASURES
+from core.schema import MEASURES, NOMINAL_WEEKS
 from core.tally import Tally
 
 Document = dict[str, Any]
+
+# The names of the document and the columns they come from.
+_COMPARISONS = {
+    "adjusted": {
+        "first": "adjusted_first",
+        "second": "adjusted_second",
+        "difference": "estimate",
+        "low": "low",
+        "high": "high",
+    },
+    "unadjusted": {
+        "first": "mean_first",
+        "second": "mean_second",
+        "difference": "difference",
+        "low": "difference_low",
+        "high": "difference_high",
+    },
+    "shift": {"difference": "shift", "low": "shift_low", "high": "shift_high"},
+}
 
 
 def groups(tally: Tally) -> list[Document]:
@@ -24,7 +45,7 @@ def groups(tally: Tally) -> list[Document]:
     events = incidence(tally)
     interest, per_years, first = special_interest(tally), rates(tally), first_event_at(tally)
     outcomes = {measure: (scores(tally, measure), changes(tally, measure)) for measure in MEASURES}
-    reached = {endpoint: responses(tally, endpoint) for endpoint in ENDPOINTS}
+    reached = {endpoint: {rule: responses(tally, endpoint, missing=rule) for rule in RULES} for endpoint in ENDPOINTS}
     return [
         {
             "group": group,
@@ -38,6 +59,22 @@ def groups(tally: Tally) -> list[Document]:
         }
         for at, group in enumerate(tally.groups)
     ]
+
+
+def between(tally: Tally) -> Document:
+    """Second group minus the first in change from baseline, by measure and week; empty unless there are two groups."""
+    weeks = {week: change_between(tally, week=week).to_dict("records") for week in NOMINAL_WEEKS[1:]}
+    found: Document = {}
+    for week, rows in weeks.items():
+        for row in rows:
+            found.setdefault(row["measure"], {})[str(week)] = _compared(row)
+    return found
+
+
+def _compared(row: Mapping[Hashable, Any]) -> Document:
+    parts = {part: {name: _number(row[of]) for name, of in columns.items()} for part, columns in _COMPARISONS.items()}
+    groups_of = {"first": row["first"], "second": row["second"]}
+    return {**groups_of, "n_first": int(row["n_first"]), "n_second": int(row["n_second"]), **parts}
 
 
 def _adverse_events(rows: DataFrame, documented: int) -> Document:
@@ -103,9 +140,18 @@ def _by_week(found: tuple[DataFrame, DataFrame], group: str) -> Document:
     }
 
 
-def _responders(found: DataFrame, group: str) -> Document:
-    rows = found[found["group"] == group].to_dict("records")
-    return {str(row["week"]): {**_share(row, "responders"), "n": int(row["n"])} for row in rows}
+def _responders(found: Mapping[str, DataFrame], group: str) -> Document:
+    """Responders by week: as observed, and beneath ``missing`` under every other rule."""
+    by_rule = {rule: _responses(frame[frame["group"] == group]) for rule, frame in found.items()}
+    observed = by_rule.pop(OBSERVED)
+    return {
+        week: {**entry, "missing": {rule: weeks[week] for rule, weeks in by_rule.items()}}
+        for week, entry in observed.items()
+    }
+
+
+def _responses(rows: DataFrame) -> Document:
+    return {str(row["week"]): {**_share(row, "responders"), "n": int(row["n"])} for row in rows.to_dict("records")}
 
 
 def _share(row: Mapping[Hashable, Any], count: str) -> Document:

@@ -11,6 +11,9 @@ survival      Kaplan-Meier curve, log-log limits
 cumulative_incidence  Aalen-Johansen curve with a competing event
 log_rank      do groups differ in the time to an event
 exact         Boschloo's test of two proportions
+mean_difference  the difference of two means, Welch's interval
+homogeneity   do 2x2 tables share one odds ratio (Breslow-Day, Tarone)
+interaction   does a difference of means depend on a factor (two-way F test)
 
 curve         a probability as a step function of time, with its limits
 follow_up     distinct times with counts, and the numbers at risk

@@ -4,20 +4,29 @@ from hypothesis import strategies as st
 from pandas import DataFrame
 
 from core.coding import coded
-from core.endpoints import MISSING
+from core.endpoints import MDA, MISSING
 from core.event_coding import AFTER, BEFORE, DURING, NO_CLASS, NOT_DESCRIBED
 from core.extract import extract_from_frames
 from core.provenance import Provenance
-from core.schema import MEASURES
+from core.schema import MEASURES, NOMINAL_WEEKS
 
 ONE = "patient_id\n p1"
 
 
-def counted(found):
-    """The scores that count, as (patient, measure, week, value)."""
+def rows_of(found, kept):
+    """Rows of the scores as (patient, measure, week, value), of the cells that are kept."""
     cells = found.scores.cells.iloc[found.scores.cell]
     rows = zip(found.scores.patient.tolist(), cells["measure"], cells["week"], cells["value"], strict=True)
-    return sorted(rows)
+    return sorted(row for row, wanted in zip(rows, kept(cells), strict=True) if wanted)
+
+
+def counted(found):
+    """The recorded scores that count."""
+    return rows_of(found, lambda cells: ~cells["carried"] & (cells["measure"] != MDA))
+
+
+def carried(found, measure):
+    return rows_of(found, lambda cells: cells["carried"] & (cells["measure"] == measure))
 
 
 @pytest.fixture
@@ -119,10 +128,58 @@ def test_every_score_knows_its_baseline(extract_of):
         p2         | 52   | 1
     """
     found = coded(extract_of("patient_id\n p1\n p2", visits))
-    cells = found.scores.cells
+    cells = found.scores.cells[~found.scores.cells["carried"]]
     assert cells[["week", "value"]].to_numpy().tolist() == [[0, 4], [52, 1], [52, 1]]
     assert cells["baseline"].fillna(-1).tolist() == [4, 4, -1]
     assert [found.scores.patient[found.scores.cell == cell].tolist() for cell in (1, 2)] == [[0], [1]]
+
+
+def test_a_week_without_a_score_carries_the_last_one_of_an_earlier_week(extract_of):
+    visits = """
+        patient_id | week | iga | itch_nrs
+        p1         | 0    | 4   |
+        p1         | 8    | 2   |
+        p1         | 16   |     | 5
+        p1         | 52   | 1   | 3
+    """
+    found = coded(extract_of(ONE, visits))
+    assert carried(found, "iga") == [(0, "iga", 4, 4), *((0, "iga", week, 2) for week in (12, 16, 24, 36))]
+    assert carried(found, "itch_nrs") == [(0, "itch_nrs", week, 5) for week in (24, 36)]
+    assert carried(found, "bsa_pct") == []
+
+
+def test_a_carried_score_knows_the_baseline_of_its_patient(extract_of):
+    visits = "patient_id | week | iga\n p1 | 0 | 4\n p1 | 36 | 1\n p2 | 36 | 1"
+    cells = coded(extract_of("patient_id\n p1\n p2", visits)).scores.cells
+    last = cells[cells["carried"] & (cells["week"] == 52)]
+    assert last["value"].tolist() == [1, 1]
+    assert last["baseline"].fillna(-1).tolist() == [4, -1]
+
+
+@pytest.mark.parametrize(
+    ("iga", "itch", "reached"),
+    [("0", "0", 1), ("1", "1", 1), ("2", "0", 0), ("1", "1.5", 0), ("1", "2", 0), ("", "0", None), ("0", "", None)],
+)
+def test_minimal_disease_activity_is_iga_0_1_and_itch_0_1_together(extract_of, iga, itch, reached):
+    found = coded(extract_of(ONE, f"patient_id | week | iga | itch_nrs\n p1 | 52 | {iga} | {itch}"))
+    rows = rows_of(found, lambda cells: ~cells["carried"] & (cells["measure"] == MDA))
+    assert rows == ([] if reached is None else [(0, MDA, 52, reached)])
+
+
+def test_minimal_disease_activity_joins_the_scores_that_count_for_the_same_nominal_week(extract_of):
+    visits = """
+        patient_id | week | iga | itch_nrs
+        p1         | 0    | 3   | 8
+        p1         | 23   | 1   |
+        p1         | 25   |     | 1
+        p1         | 36   | 1   |
+        p1         | 52   |     | 0
+    """
+    cells = coded(extract_of(ONE, visits)).scores.cells
+    own = cells[(cells["measure"] == MDA) & ~cells["carried"]]
+    assert own[["week", "baseline", "value"]].to_numpy().tolist() == [[0, 0, 0], [24, 0, 1]]
+    filled = cells[(cells["measure"] == MDA) & cells["carried"]]
+    assert dict(zip(filled["week"], filled["value"], strict=True)) == {4: 0, 8: 0, 12: 0, 16: 0, 36: 1, 52: 1}
 
 
 def test_scores_that_count_nowhere_are_listed_with_the_reason(extract_of):
@@ -163,13 +220,39 @@ visits = st.lists(
 )
 
 
-@given(visits)
-@settings(max_examples=40)
-def test_every_recorded_score_is_either_counted_or_listed(rows):
+def coded_from(rows):
     frame = DataFrame([(one, day / 7, day, *scores) for one, day, *scores in rows])
     frame = frame.set_axis(["patient_id", "week", "day", *MEASURES], axis=1) if rows else DataFrame()
     patients = DataFrame({"patient_id": ["p1", "p2"], "cohort": "A", "ae_status": "none"})
-    found = coded(extract_from_frames({"patients": patients, "assessments": frame}, Provenance("t", "s", False)))
+    return frame, coded(extract_from_frames({"patients": patients, "assessments": frame}, Provenance("t", "s", False)))
+
+
+@given(visits)
+@settings(max_examples=40)
+def test_carrying_forward_leaves_no_week_without_a_score_after_the_first(rows):
+    _, found = coded_from(rows)
+    for measure in (*MEASURES, MDA):
+        recorded = {
+            (patient, week): value
+            for patient, _, week, value in rows_of(
+                found, lambda cells, measure=measure: ~cells["carried"] & (cells["measure"] == measure)
+            )
+        }
+        filled = {(patient, week): value for patient, _, week, value in carried(found, measure)}
+        for patient in (0, 1):
+            last = None
+            for week in NOMINAL_WEEKS:
+                if (patient, week) in recorded:
+                    last = recorded[patient, week]
+                    assert (patient, week) not in filled
+                else:
+                    assert filled.get((patient, week)) == last
+
+
+@given(visits)
+@settings(max_examples=40)
+def test_every_recorded_score_is_either_counted_or_listed(rows):
+    frame, found = coded_from(rows)
     kept = [("p1", "p2")[patient] + f" {measure} {value:g}" for patient, measure, _, value in counted(found)]
     listed = [
         f"{one} {measure} {value:g}"

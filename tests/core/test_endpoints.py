@@ -10,6 +10,7 @@ from core.endpoints import (
     ITCH_BANDS,
     SEVERITY_BANDS,
     band_codes,
+    minimal_disease_activity,
     nominal_weeks,
     responders,
     window_text,
@@ -131,6 +132,34 @@ def test_only_who_could_respond_is_counted_in_a_response_from_baseline(endpoint,
 def test_iga_0_1_needs_no_baseline():
     arguments, _ = counted(IGA)
     assert responders(ENDPOINTS["iga_0_1"], *arguments) == (5 + 2 + 1 + 4 + 9 + 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "value", "responds"),
+    [
+        ("iga_0_1", 1, True),
+        ("iga_0_1", 2, False),
+        ("itch_0_1", 1, True),
+        ("itch_0_1", 1.1, False),
+        ("bsa_3", 3, True),
+        ("bsa_3", 3.1, False),
+        ("mda", 1, True),
+        ("mda", 0, False),
+    ],
+)
+@pytest.mark.parametrize("baseline", [0, 4, nan])
+def test_a_state_at_the_visit_does_not_ask_for_the_baseline(endpoint, value, responds, baseline):
+    arguments = np.array([baseline], float), np.array([value], float), [7]
+    assert responders(ENDPOINTS[endpoint], *arguments) == (7 if responds else 0, 7)
+
+
+def test_minimal_disease_activity_needs_both_scores():
+    iga, itch = np.array([0, 1, 2, 1, nan, 0]), np.array([0, 1, 0, 2, 0, nan])
+    assert minimal_disease_activity(iga, itch).tolist() == pytest.approx([1, 1, 0, 0, nan, nan], nan_ok=True)
+
+
+def test_the_endpoints_stand_in_the_order_of_the_pages():
+    assert list(ENDPOINTS) == ["iga_0_1", "iga_success", "itch_response", "itch_0_1", "bsa_3", "mda"]
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

@@ -36,7 +36,8 @@ SHARE = {"percent": NUMBER, "low": NUMBER, "high": NUMBER}
 RATE = {"rate": NUMBER, "low": NUMBER, "high": NUMBER}
 CHANGE = {"n": int, "mean": NUMBER, "low": NUMBER, "high": NUMBER}
 WEEK = CHANGE | {"median": NUMBER, "q1": NUMBER, "q3": NUMBER, "change": CHANGE}
-RESPONSE = {"responders": int, "n": int} | SHARE
+OBSERVED = {"responders": int, "n": int} | SHARE
+RESPONSE = OBSERVED | {"missing": dict.fromkeys(("nri", "worst", "best", "locf"), OBSERVED)}
 WEEKS = ["0", "4", "8", "12", "16", "24", "36", "52"]
 GROUP = {
     "group": str,
@@ -53,7 +54,17 @@ GROUP = {
         "iga_0_1": dict.fromkeys(WEEKS, RESPONSE),
         "iga_success": dict.fromkeys(WEEKS[1:], RESPONSE),
         "itch_response": dict.fromkeys(WEEKS[1:], RESPONSE),
+        "itch_0_1": dict.fromkeys(WEEKS, RESPONSE),
+        "bsa_3": dict.fromkeys(WEEKS, RESPONSE),
+        "mda": dict.fromkeys(WEEKS, RESPONSE),
     },
+}
+DIFFERENCE = {"difference": NUMBER, "low": NUMBER, "high": NUMBER}
+MEANS = DIFFERENCE | {"first": NUMBER, "second": NUMBER}
+BETWEEN = {"first": str, "second": str, "n_first": int, "n_second": int} | {
+    "adjusted": MEANS,
+    "unadjusted": MEANS,
+    "shift": DIFFERENCE,
 }
 TERM = {"organ_class": str, "term": str, "with_event": int} | SHARE
 DOCUMENT = {
@@ -61,6 +72,8 @@ DOCUMENT = {
     "source": {"title": str, "digest": str, "synthetic": bool},
     "patients": {"selected": int, "total": int},
     "groups": list,
+    "change_between": dict,
+    "subgroups": dict,
 }
 
 
@@ -89,6 +102,8 @@ def assert_document(document):
         assert_shape(group, GROUP)
         for term in group["adverse_events"]["terms"]:
             assert_shape(term, TERM)
+    compared = dict.fromkeys(("iga", "bsa_pct", "itch_nrs"), dict.fromkeys(WEEKS[1:], BETWEEN))
+    assert_shape(document["change_between"], compared if len(document["groups"]) == 2 else {})
 
 
 def test_the_summary_of_the_sample_in_words(sample, view_of):
@@ -168,13 +183,11 @@ def test_what_is_undefined_is_null(said, small):
         "q3": 1.0,
         "change": {"n": 1, "mean": -3.0, "low": None, "high": None},
     }
-    assert group["responders"]["itch_response"]["52"] == {
-        "responders": 0,
-        "percent": None,
-        "low": None,
-        "high": None,
-        "n": 0,
+    nobody = {"responders": 0, "percent": None, "low": None, "high": None, "n": 0}
+    assert group["responders"]["itch_response"]["52"] == nobody | {
+        "missing": dict.fromkeys(("nri", "worst", "best", "locf"), nobody)
     }
+    assert document["change_between"] == {}
 
 
 def test_the_words_of_an_extract_with_next_to_nothing(said, small):

@@ -1,6 +1,7 @@
 import pytest
 
 from core.agents import AGENTS
+from core.analyses.missing import MISSING_RULES
 from core.endpoints import ENDPOINTS, window_text
 from core.methods import sections
 from core.schema import NOMINAL_WEEKS
@@ -19,6 +20,7 @@ def test_the_page_has_a_section_for_every_question(text):
         "Who is counted",
         "Adverse events",
         "Outcomes and responders",
+        "Differences between groups",
         "Statistics",
         "Small numbers",
         "Missing data",
@@ -73,3 +75,32 @@ def test_every_statistic_is_quoted_from_its_code_with_the_source(text, method, s
 def test_the_limits_of_small_numbers_are_those_of_the_code(text):
     assert "Under 10 patients" in text["Small numbers"]
     assert "Under 5 patients only counts" in text["Small numbers"]
+
+
+@pytest.mark.parametrize("rule", MISSING_RULES.values(), ids=MISSING_RULES)
+def test_every_rule_for_missing_scores_stands_with_its_definition(text, rule):
+    assert f"- **{rule.label}**: {rule.definition}" in text["Missing data"].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("method", "source"),
+    [
+        ("ancova", "Fisher (1932)"),
+        ("ancova", "MacKinnon and White (1985)"),
+        ("welch", "Welch (1947)"),
+        ("hodges lehmann shift", "Moses (1953)"),
+    ],
+)
+def test_every_comparison_of_groups_is_quoted_from_its_code_with_the_source(text, method, source):
+    lines = text["Differences between groups"].splitlines()
+    (line,) = (line for line in lines if line.startswith(f"- *{method}*: "))
+    assert source in line
+
+
+def test_a_comparison_says_what_it_does_not_adjust_for(text):
+    assert "adjusts for the baseline score and for nothing else" in text["Differences between groups"]
+    assert "difference between non-randomised cohorts" in text["Differences between groups"]
+
+
+def test_no_markup_of_the_code_is_left_in_the_words(text):
+    assert not any(":func:" in words or ":data:" in words or "``" in words for words in text.values())

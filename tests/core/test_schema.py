@@ -1,6 +1,6 @@
 import pytest
 
-from core.endpoints import ENDPOINTS, MEASURES, SEVERITY_BANDS
+from core.endpoints import ENDPOINTS, MDA, MEASURES, SEVERITY_BANDS
 from core.schema import ASSESSMENTS, NOMINAL_WEEKS, PATIENTS, TABLES, ColumnSpec, columns_markdown
 from core.schema import MEASURES as MEASURE_NAMES
 
@@ -38,7 +38,7 @@ def test_the_class_of_the_agent_is_derived_and_never_stored():
 
 def test_every_measure_is_a_column_of_the_visits_and_has_words():
     assert list(MEASURES) == list(MEASURE_NAMES)
-    assert {endpoint.measure for endpoint in ENDPOINTS.values()} <= set(MEASURE_NAMES)
+    assert {endpoint.measure for endpoint in ENDPOINTS.values()} == {*MEASURE_NAMES, MDA}
     assert all(ASSESSMENTS[name].low == 0 for name in MEASURE_NAMES)
 
 

@@ -3,8 +3,9 @@ import pytest
 from pytest import approx
 from scipy.stats import t, wilcoxon
 
-from core.analyses.outcomes import at_week, changes, iga_distribution, scores, usual_range, visits
+from core.analyses.outcomes import at_week, changes, iga_distribution, scores, usual_range
 from core.analyses.responders import responses
+from core.analyses.visits import visits
 from core.endpoints import ENDPOINTS
 from core.schema import MEASURES, NOMINAL_WEEKS
 from core.selection import Selection
@@ -171,7 +172,15 @@ def test_the_usual_range_holds_the_middle_of_all_scores(tally_of):
 
 # Responders and those who could respond at week 52 of cohort A: p3 has no baseline, so only IGA 0/1 can speak of it.
 @pytest.mark.parametrize(
-    ("endpoint", "count", "n"), [("iga_0_1", 2, 3), ("iga_success", 1, 2), ("itch_response", 1, 2)]
+    ("endpoint", "count", "n"),
+    [
+        ("iga_0_1", 2, 3),
+        ("iga_success", 1, 2),
+        ("itch_response", 1, 2),
+        ("itch_0_1", 0, 2),
+        ("bsa_3", 1, 2),
+        ("mda", 0, 2),
+    ],
 )
 def test_responders_by_hand(tally_of, endpoint, count, n):
     found = row(responses(tally_of(PATIENTS, VISITS), endpoint))
@@ -179,7 +188,7 @@ def test_responders_by_hand(tally_of, endpoint, count, n):
     assert 0 <= found["low"] <= found["estimate"] <= found["high"] <= 1
 
 
-@pytest.mark.parametrize(("endpoint", "first"), [("iga_0_1", 0), ("iga_success", 4), ("itch_response", 4)])
+@pytest.mark.parametrize(("endpoint", "first"), [("iga_0_1", 0), ("iga_success", 4), ("itch_response", 4), ("mda", 0)])
 def test_a_response_from_baseline_has_no_row_at_baseline(sample_coded, endpoint, first):
     assert responses(tally(sample_coded, Selection()), endpoint)["week"].min() == first
 

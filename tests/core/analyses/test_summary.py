@@ -1,6 +1,6 @@
 import json
 
-from core.analyses.summary import groups
+from core.analyses.summary import between, groups
 from core.schema import MEASURES, NOMINAL_WEEKS
 from core.selection import Selection
 from core.tally import tally
@@ -46,3 +46,31 @@ def test_every_measure_has_every_week(sample_coded):
         assert list(found["outcomes"]) == list(MEASURES)
         for weeks in found["outcomes"].values():
             assert list(weeks) == [str(week) for week in NOMINAL_WEEKS]
+
+
+def test_every_rule_for_missing_scores_stands_beneath_the_observed_one(tally_of):
+    (found,) = groups(tally_of(PATIENTS, VISITS, EVENTS))
+    week_52 = found["responders"]["iga_0_1"]["52"]
+    counted = {rule: (entry["responders"], entry["n"]) for rule, entry in week_52["missing"].items()}
+    assert counted == {"nri": (1, 3), "worst": (1, 3), "best": (2, 3), "locf": (1, 2)}
+    assert (week_52["responders"], week_52["n"], week_52["percent"]) == (1, 2, 50)
+    assert week_52["missing"]["best"]["percent"] == 100 * (2 / 3)
+
+
+def test_the_change_between_two_groups_is_given_for_every_measure_and_week(sample_coded):
+    found = between(tally(sample_coded, Selection()))
+    assert list(found) == list(MEASURES)
+    assert all(list(weeks) == [str(week) for week in NOMINAL_WEEKS[1:]] for weeks in found.values())
+    iga = found["iga"]["52"]
+    assert (iga["first"], iga["second"], iga["n_first"], iga["n_second"]) == ("A", "B", 70, 32)
+    assert round(iga["unadjusted"]["first"], 2) == -2.57
+    assert iga["unadjusted"]["difference"] == iga["unadjusted"]["second"] - iga["unadjusted"]["first"]
+    assert iga["adjusted"]["low"] < iga["adjusted"]["difference"] < iga["adjusted"]["high"]
+    assert iga["shift"]["low"] <= iga["shift"]["difference"] <= iga["shift"]["high"]
+
+
+def test_without_two_groups_there_is_no_change_between(tally_of):
+    assert between(tally_of(PATIENTS, VISITS, EVENTS)) == {}
+    two = between(tally_of("patient_id | cohort\n p1 | A\n p2 | B", VISITS))
+    assert two["iga"]["52"]["adjusted"] == dict.fromkeys(("first", "second", "difference", "low", "high"))
+    assert json.loads(json.dumps(two, allow_nan=False)) == two
