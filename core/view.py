@@ -17,6 +17,7 @@ from core.figures.layout import Look, look
 from core.individuals import Individuals, individuals
 from core.selection import Ignored, Selection
 from core.special_interest import DEFAULT_SYNONYMS
+from core.subgroup_tally import SubgroupTally, subgroup_tally
 from core.tally import Tally, tally
 from core.wording import CAVEAT, EDITED_MAP, group_label, sentence
 
@@ -36,7 +37,7 @@ CHART_OPTIONS: dict[str, tuple[str, ...]] = {
     "threshold": ("4", "1", "2", "3", "5", "6", "7", "8", "9", "10"),
     "effect": ("any_event", "iga_0_1", "iga_success", "itch_response", "bsa_change", "itch_change"),
     "between": ("cohorts", "A", "B"),
-    "mask": ("off", "on"),
+    "mask": ("on", "off"),
     "order": ("class", "incidence", "difference", "name"),
     "rows": ("terms", "classes"),
     "signal": ("off", "on"),
@@ -61,7 +62,7 @@ class ChartOptions:
     threshold: str = "4"  # points of itch that make a responder on the change curve
     effect: str = "any_event"  # what the subgroup view compares
     between: str = "cohorts"  # the two cohorts, or the outcome itself in one of them
-    mask: str = "off"  # patients' identifiers
+    mask: str = "on"  # patients' identifiers
     order: str = "class"
     rows: str = "terms"
     signal: str = "off"
@@ -121,6 +122,18 @@ class View:
         if self.selection == Selection():
             return self
         return self.everything or View(self.extract, self.coded, Selection())
+
+    @cached_property
+    def by_cohort(self) -> "View":
+        """The same patients and events, cohort against cohort whatever is compared here."""
+        if self.selection.by == "cohort":
+            return self
+        return View(self.extract, self.coded, replace(self.selection, by="cohort"), self.whole)
+
+    @cached_property
+    def subgroups(self) -> SubgroupTally:
+        """The selected patients counted by level of every factor and cohort."""
+        return subgroup_tally(self.coded, self.selection)
 
     @cached_property
     def individuals(self) -> Individuals:

@@ -23,6 +23,7 @@ page = st.navigation(
         st.Page("overview.py", title="Overview", default=True),
         st.Page("safety.py", title="Safety"),
         st.Page("trajectories.py", title="Trajectories"),
+        st.Page("subgroups.py", title="Subgroups"),
         st.Page("patients.py", title="Patients"),
         st.Page("methods.py", title="Methods"),
         st.Page("your_data.py", title="Your data", url_path="your_data"),

@@ -23,13 +23,13 @@ def test_a_page_runs_on_an_empty_selection_and_says_so(app, page):
     assert "Non-randomised chart data" in shown(test)
 
 
-@pytest.mark.parametrize("page", PAGES[:4])
+@pytest.mark.parametrize("page", PAGES[:5])
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_a_page_runs_however_patients_are_grouped(app, page, by):
     without_error(app(by=by).switch_page(page).run())
 
 
-@pytest.mark.parametrize("page", PAGES[:4])
+@pytest.mark.parametrize("page", PAGES[:5])
 def test_a_page_runs_for_a_single_patient(app, page):
     test = without_error(app(agent="cyclosporine").switch_page(page).run())
     assert sentence(test).startswith("Patients on cyclosporine: 1 of 115 patients.")

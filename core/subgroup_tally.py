@@ -1,0 +1,106 @@
+"""Patients counted by level of a factor and cohort, factor by factor: what every subgroup view is computed from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pandas import DataFrame
+
+from core.coding import Coded
+from core.counting import Counts, Places, cross, per_group
+from core.event_tally import counted_events
+from core.facets import selected
+from core.selection import Selection
+
+# In reading order.
+FACTORS = ("agent", "agent_class", "severity", "bsa", "itch", "sex", "age", "site")
+# The property that everybody shares makes one level of all patients.
+OVERALL = "nothing"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FactorTally:
+    """Counts per level of one factor (first axis, in the order of ``levels``) and cohort (second axis).
+
+    ``documented`` counts patients whose adverse-event status is documented, ``with_event`` those of them with a counted
+    event, ``scores`` patients per row of the cells of the :class:`SubgroupTally` (third axis).
+    """
+
+    factor: str
+    levels: tuple[str, ...]
+    patients: Counts
+    documented: Counts
+    with_event: Counts
+    scores: Counts
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SubgroupTally:
+    """The counts of every factor. ``cells`` holds measure, week, baseline and value of the observed scores."""
+
+    cohorts: tuple[str, ...]
+    cells: DataFrame
+    overall: FactorTally
+    factors: tuple[FactorTally, ...]
+
+
+def subgroup_tally(coded: Coded, selection: Selection) -> SubgroupTally:
+    """Count an extract for a selection by every factor and cohort, whatever the selection compares by."""
+    observed = ~coded.scores.cells["carried"].to_numpy(bool)
+    rows = observed[coded.scores.cell]
+    counter = _Counter(
+        coded=coded,
+        kept=selected(coded, selection),
+        with_event=_with_event(coded, selection),
+        score_patient=coded.scores.patient[rows],
+        score_cell=(np.cumsum(observed) - 1)[coded.scores.cell[rows]],
+        cells=int(observed.sum()),
+    )
+    return SubgroupTally(
+        cohorts=coded.facets["cohort"].options,
+        cells=coded.scores.cells[observed].drop(columns="carried").reset_index(drop=True),
+        overall=counter.by(OVERALL),
+        factors=tuple(counter.by(factor) for factor in FACTORS),
+    )
+
+
+def with_level(coded: Coded, selection: Selection, factor: str, level: str) -> Selection:
+    """The selection of one subgroup. A class of agents is no filter; its agents are, those already chosen if any."""
+    if factor != "agent_class":
+        return selection.with_codes(factor, (level,))
+    agents, classes = coded.facets["agent"], coded.facets["agent_class"]
+    of_class = np.unique(agents.codes[classes.codes == classes.options.index(level)])
+    names = [agents.options[code] for code in of_class]
+    return selection.with_codes("agent", [name for name in names if name in selection.agent] or names)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Counter:
+    coded: Coded
+    kept: NDArray[np.bool_]
+    with_event: NDArray[np.bool_]
+    score_patient: NDArray[np.int32]
+    score_cell: Places
+    cells: int
+
+    def by(self, factor: str) -> FactorTally:
+        facet, cohort = self.coded.facets[factor], self.coded.facets["cohort"]
+        shape = (len(facet.options), len(cohort.options))
+        groups = shape[0] * shape[1]
+        group = np.where(self.kept, facet.codes.astype(np.int64) * shape[1] + cohort.codes, -1)
+        scores = cross(group[self.score_patient], self.score_cell, groups, self.cells)
+        return FactorTally(
+            factor=factor,
+            levels=facet.options,
+            patients=per_group(group, groups).reshape(shape),
+            documented=per_group(group[self.coded.documented], groups).reshape(shape),
+            with_event=per_group(group[self.with_event], groups).reshape(shape),
+            scores=scores.reshape(*shape, self.cells),
+        )
+
+
+def _with_event(coded: Coded, selection: Selection) -> NDArray[np.bool_]:
+    """True for patients with a counted event whose adverse-event status is documented."""
+    affected = np.zeros(coded.patients, dtype=bool)
+    affected[coded.events.patient[counted_events(coded.events, selection)]] = True
+    return affected & coded.documented
