@@ -28,5 +28,6 @@ if not view.empty:
     special_interest_section(view)
     rates_table(view)
     show(view, cumulative_display(view))
-    take_patient_click(show(view, timeline_display(view), clickable=True))
+    timeline = timeline_display(view, masked=session.current_options().mask == "on")
+    take_patient_click(view, show(view, timeline, clickable=True), back="safety.py")
     signal_view(view)

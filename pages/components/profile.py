@@ -1,45 +1,86 @@
-"""One patient's profile, with the way to the next one and back."""
+"""One patient's profile, with the way to the next one and back, and to the printer."""
 
 import streamlit as st
 from pandas import DataFrame
 
-from core.figures.profile import PROFILE_HEIGHT, profile_figure
+from core.figures.profile import profile_figure, profile_height
+from core.masking import masked_names
 from core.patients import Record, record
 from core.view import View
 from pages.components import session
 from pages.components.chart import chart
+from pages.components.print_button import print_button
 
-_FACTS = ("cohort", "systemic_agent", "age", "sex", "site", "ae_status", "follow_up_weeks", "follow_up_end")
+_FACTS = {
+    "cohort": "cohort",
+    "systemic_agent": "on",
+    "age": "age",
+    "sex": "sex",
+    "site": "site",
+    "ae_status": "adverse events:",
+    "follow_up_weeks": "weeks on both:",
+    "follow_up_end": "follow-up:",
+}
+_EVENT_COLUMNS = [
+    "term",
+    "severity",
+    "serious",
+    "related_cream",
+    "related_systemic",
+    "related",
+    "start_week",
+    "end_week",
+    "action_taken",
+    "outcome",
+]
 
 
-def profile(view: View, patients: DataFrame) -> None:
-    """Draw the profile of the open patient, if one is open."""
+def profile(view: View, ids: list[str]) -> None:
+    """Draw the profile of the open patient, if one is open; ``ids`` are the patients that Next and Previous go to."""
     patient_id = st.session_state.get("patient")
-    found = record(view.extract, patient_id) if patient_id else None
+    found = record(view.extract, view.whole.individuals, patient_id) if patient_id else None
     if not found:
         return
-    _steps(patients["patient_id"].tolist(), str(patient_id))
-    st.subheader("Profile")
-    st.text(_told(found))
-    chart(
-        profile_figure(found.visits, found.events, found.periods),
-        key="chart-profile",
-        height=PROFILE_HEIGHT,
-        name=f"Patient {patient_id}",
-        description=_told(found),
-        notes=view.notes,
-        filename="ruxscope-profile",
-        show_name=True,
-        clickable=False,
-    )
-    if len(found.events):
-        columns = ["term", "severity", "serious", "related_cream", "related_systemic", "start_week", "end_week"]
-        st.dataframe(found.events[columns], hide_index=True, alt="Adverse events of this patient")
+    masked = session.current_options().mask == "on"
+    name = masked_names(view.extract)[str(patient_id)] if masked else str(patient_id)
+    with st.container(key="profile"):
+        _steps(ids, str(patient_id))
+        st.subheader("Profile")
+        st.text(_told(found, name))
+        chart(
+            profile_figure(found.visits, found.events, found.periods, found.missed),
+            key="chart-profile",
+            height=profile_height(found.periods, found.events),
+            name=name,
+            description=_told(found, name),
+            notes=[line for line in (view.extract.provenance.label, _told(found, name)) if line],
+            filename="ruxscope-profile",
+            show_name=True,
+            clickable=False,
+        )
+        st.caption(
+            "Crosses at the foot: no score at that nominal visit. Events: circle mild, square moderate, diamond "
+            "severe, star life-threatening; hollow where the start is not recorded."
+        )
+        _events(found)
 
 
-def _told(found: Record) -> str:
-    facts = [f"{name.replace('_', ' ')} {found.patient[name]}" for name in _FACTS if _known(found.patient[name])]
-    return f"{found.patient['patient_id']}: " + ", ".join(facts)
+def _events(found: Record) -> None:
+    if found.events.empty:
+        st.text("No adverse event is listed for this patient.")
+        return
+    listed: DataFrame = found.events[_EVENT_COLUMNS].dropna(axis="columns", how="all")
+    st.dataframe(listed, hide_index=True, alt="Adverse events of this patient")
+
+
+def _told(found: Record, name: str) -> str:
+    facts = [f"{words} {_short(found.patient[of])}" for of, words in _FACTS.items() if _known(found.patient[of])]
+    missed = sum(len(weeks) for weeks in found.missed.values())
+    return f"{name}: {', '.join(facts)}. {missed} scores missing of those due."
+
+
+def _short(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _known(value: object) -> bool:
@@ -47,8 +88,8 @@ def _known(value: object) -> bool:
 
 
 def _steps(ids: list[str], patient_id: str) -> None:
-    """Previous and next among the selected patients, and back to where the reader came from."""
-    with st.container(horizontal=True):
+    """Previous and next among the listed patients, back to where the reader came from, and to the printer."""
+    with st.container(horizontal=True, vertical_alignment="center", key="profile-steps"):
         if back := st.session_state.get("patient_back"):
             st.page_link(back, label="Back", icon=":material/arrow_back:")
         place = ids.index(patient_id) if patient_id in ids else None
@@ -57,3 +98,4 @@ def _steps(ids: list[str], patient_id: str) -> None:
         st.button("Previous", disabled=not before, on_click=session.open_patient, args=(before,))
         st.button("Next", disabled=not after, on_click=session.open_patient, args=(after,))
         st.button("Close", on_click=session.open_patient, args=("",))
+        print_button()

@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from core.behind import behind_row, told
 from core.listings import event_listing
+from core.masking import masked_ids, patient_behind
 from core.numbers import patients as patients_in_words
-from core.patients import behind_row, told
 from core.selection import PATIENT_FILTERS
 from core.view import View
 from core.wording import group_label
@@ -32,12 +33,15 @@ def take_click(clicked: dict[str, Any] | None) -> None:
         st.session_state["who"] = tuple(clicked["customdata"][:4])
 
 
-def take_patient_click(clicked: dict[str, Any] | None) -> None:
-    """A click on a patient's mark opens the profile."""
+def take_patient_click(view: View, clicked: dict[str, Any] | None, *, back: str) -> None:
+    """A click on a patient's mark opens the profile; ``back`` is the page it was clicked on."""
     if clicked and clicked.get("customdata"):
         data = clicked["customdata"]
-        session.open_patient(str(data[0] if isinstance(data, list) else data), back="safety.py")
-        st.switch_page("patients.py")
+        shown = str(data[0] if isinstance(data, list) else data)
+        patient = patient_behind(shown, view.extract, masked=session.current_options().mask == "on")
+        if patient:
+            session.open_patient(patient, back=back)
+            st.switch_page("patients.py")
 
 
 def who_are_they(view: View) -> None:
@@ -47,6 +51,9 @@ def who_are_they(view: View) -> None:
     level, organ_class, term, group = st.session_state["who"]
     rows = behind_row(event_listing(view.extract, view.coded, view.selection), level, organ_class, term, group)
     patients = told(rows)
+    ids = patients["patient_id"].tolist()
+    if session.current_options().mask == "on":
+        patients = patients.assign(patient_id=masked_ids(patients["patient_id"], view.extract))
     what = _LEVELS.get(level, "{}").format(term or organ_class)
     whose = group_label(view.selection.by, group) if group else "All groups"
     with st.container(border=True, key="who"):
@@ -64,7 +71,7 @@ def who_are_they(view: View) -> None:
             _make_filter(view, group)
             st.button("Close the list", on_click=_close, icon=":material/close:")
     if event.selection.rows:
-        session.open_patient(str(patients["patient_id"].iloc[event.selection.rows[0]]), back="safety.py")
+        session.open_patient(ids[event.selection.rows[0]], back="safety.py")
         st.switch_page("patients.py")
 
 

@@ -1,20 +1,16 @@
-"""Patients one by one: the list, a record, and who stands behind a mark of the Safety page."""
+"""One patient's record."""
 
 import pytest
 
-from core.analyses.safety import incidence, relatedness, worst_severity
 from core.coding import coded
-from core.listings import event_listing
-from core.patients import behind_row, patient_list, record, told
+from core.individuals import individuals
+from core.patients import record
 from core.selection import Selection
-from core.tally import tally
 
 PATIENTS = """
-    patient_id | cohort | ae_status | systemic_agent | cream_start_week | follow_up_weeks
-    p1         | A      | any       | dupilumab      | -8               | 60
-    p2         | A      | any       | dupilumab      | -9               |
-    p3         | B      | any       | methotrexate   | 0                | 50
-    p4         | B      | none      |                |                  | 50
+    patient_id | cohort | ae_status | cream_start_week | follow_up_weeks
+    p1         | A      | any       | -8               | 30
+    p2         | B      | none      |                  |
 """
 VISITS = """
     patient_id | week | day | iga | bsa_pct | itch_nrs
@@ -23,96 +19,36 @@ VISITS = """
     p1         | -20  |     | 3   |         |
 """
 EVENTS = """
-    patient_id | term | system_organ_class | severity | serious | related_cream | related_systemic | start_week
-    p1         | Acne | Skin               | mild     | no      | yes           | no               | 3
-    p1         | Rash | Skin               | severe   | yes     | no            | yes              | 9
-    p2         | Acne | Skin               |          |         |               |                  |
-    p3         | Acne | Skin               | mild     | no      | no            | yes              | 5
-    p3         | Flu  | Infections         | mild     | no      | no            | no               | -5
+    patient_id | term | start_week
+    p1         | Rash | 9
+    p1         | Acne | 3
 """
 
 
 @pytest.fixture(scope="module")
-def extract(extract_of):
-    return extract_of(PATIENTS, VISITS, EVENTS)
+def found(extract_of):
+    extract = extract_of(PATIENTS, VISITS, EVENTS)
+    everybody = individuals(coded(extract), Selection(), extract.patients["patient_id"])
+    return lambda patient: record(extract, everybody, patient)
 
 
-@pytest.fixture(scope="module")
-def behind(extract):
-    def found(*names, **choices):
-        listing = event_listing(extract, coded(extract), Selection(**choices))
-        return told(behind_row(listing, *names))["patient_id"].tolist()
-
-    return found
+def test_a_record_holds_visits_and_events_in_order_of_time(found):
+    assert found("p1").visits["week"].tolist() == [-20, 0, 80 / 7]
+    assert found("p1").events["term"].tolist() == ["Acne", "Rash"]
 
 
-@pytest.mark.parametrize(
-    ("mark", "patients"),
-    [
-        (("any", "", "", ""), ["p1", "p2", "p3"]),
-        (("any", "", "", "B"), ["p3"]),
-        (("term", "Skin", "Acne", ""), ["p1", "p2", "p3"]),
-        (("term", "Skin", "Acne", "A"), ["p1", "p2"]),
-        (("organ_class", "Infections", "", ""), []),
-        (("serious", "", "", ""), ["p1"]),
-        (("related_cream", "", "", ""), ["p1"]),
-        (("related_systemic", "", "", ""), ["p1", "p3"]),
-        (("stopping", "", "", ""), []),
-        (("moderate", "", "", ""), ["p1"]),
-        (("severity", "severe", "", "A"), ["p1"]),
-        (("severity", "mild", "", ""), ["p3"]),
-        (("severity", "not recorded", "", ""), ["p2"]),
-        (("related_to", "both", "", ""), ["p1"]),
-        (("related_to", "systemic", "", ""), ["p3"]),
-        (("related_to", "neither", "", ""), ["p2"]),
-    ],
-)
-def test_the_patients_behind_a_mark_are_those_it_counts(behind, mark, patients):
-    assert behind(*mark) == patients
+def test_a_treatment_lasts_from_its_start_to_the_end_of_follow_up(found):
+    assert found("p1").periods == {"cream": (-8.0, 30.0)}
+    assert found("p2").periods == {}
 
 
-def test_as_many_patients_stand_behind_every_mark_as_it_says(sample, sample_coded):
-    selection = Selection()
-    counted, listing = tally(sample_coded, selection), event_listing(sample, sample_coded, selection)
-    marks = [
-        ((row.level, row.organ_class, row.term, row.group), row.count)
-        for row in incidence(counted).itertuples(index=False)
-        if row.level != "related_named"
-    ]
-    marks += [(("severity", row.severity, "", row.group), row.count) for row in worst_severity(counted).itertuples()]
-    marks += [(("related_to", row.related_to, "", row.group), row.count) for row in relatedness(counted).itertuples()]
-    assert sum(count for _, count in marks) > 0
-    for mark, count in marks:
-        assert behind_row(listing, *mark)["patient_id"].nunique() == count, mark
+def test_missed_are_the_visits_without_a_score_up_to_the_end_of_follow_up(found):
+    assert found("p1").missed == {"iga": [4, 8, 16, 24], "bsa_pct": [4, 8, 12, 16, 24], "itch_nrs": [4, 8, 16, 24]}
 
 
-def test_events_are_told_with_severity_and_weeks(extract):
-    rows = event_listing(extract, coded(extract), Selection())
-    assert told(behind_row(rows, "any", "", "", "A"))["events"].tolist() == [
-        "Acne (mild, week 3); Rash (severe, serious, week 9)",
-        "Acne (severity not recorded, start not recorded)",
-    ]
+def test_without_an_end_of_follow_up_every_visit_to_week_52_is_due(found):
+    assert found("p2").missed["iga"] == [0, 4, 8, 12, 16, 24, 36, 52]
 
 
-def test_the_list_has_one_row_per_selected_patient_with_first_and_latest_scores(extract):
-    listed = patient_list(extract, coded(extract), Selection(cohort=("A",))).set_index("patient_id")
-    assert listed.index.tolist() == ["p1", "p2"]
-    assert listed.loc["p1", ["IGA first", "IGA latest", "BSA latest", "visits", "adverse events"]].tolist() == [
-        3,
-        2,
-        12,
-        3,
-        2,
-    ]
-    assert listed.loc["p2", ["visits", "adverse events"]].tolist() == [0, 1]
-
-
-def test_a_record_holds_visits_in_order_of_their_exact_time(extract):
-    found = record(extract, "p1")
-    assert found.visits["week"].tolist() == [-20, 0, 80 / 7]
-    assert found.events["term"].tolist() == ["Acne", "Rash"]
-    assert found.periods == {"cream": (-8.0, 60.0)}
-
-
-def test_there_is_no_record_of_somebody_else(extract):
-    assert record(extract, "p9") is None
+def test_there_is_no_record_of_somebody_else(found):
+    assert found("p9") is None
