@@ -101,12 +101,6 @@ def timeline_rows(listing: DataFrame, groups: Sequence[str], *, most: int) -> Da
     return listing.iloc[shown].assign(row=row[patient][shown])
 
 
-def masked(listing: DataFrame) -> DataFrame:
-    """The listing with "Patient 1", "Patient 2", ... for identifiers, numbered in the order of its rows."""
-    numbers = pd.factorize(listing["patient_id"])[0] + 1
-    return listing.assign(patient_id=[f"Patient {number}" for number in numbers])
-
-
 def _recorded(events: DataFrame, places: NDArray[Any]) -> DataFrame:
     """What the file says of each event; nothing for one that is not described."""
     return events[_FROM_EVENT].reset_index(drop=True).reindex(places).reset_index(drop=True)

@@ -4,13 +4,12 @@ They say what was observed, in which patients, with n. They never say "safe", "e
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from pandas import DataFrame
 
 from core.analyses.headline import GroupHeadline, Headline
 from core.endpoints import MISSING
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, patients, percent
 from core.selection import EVENT_FILTERS, GROUPINGS, PATIENT_FILTERS, Selection, option_label
 
 CAVEAT = (
@@ -132,41 +131,6 @@ def read_incidence(incidence: DataFrame, selection: Selection) -> str:
     terms = incidence[(incidence["level"] == "term") & (incidence["count"] > 0)]["term"].unique()
     seen = f" Terms seen: {', '.join(terms)}." if len(terms) else " No term was seen."
     return f"Patients with {events_of(selection)}. " + "; ".join(parts) + "." + seen
-
-
-def read_course(
-    estimates: DataFrame, selection: Selection, *, what: str, column: str, decimals: int, scale: float = 1
-) -> str:
-    """A trajectory in words: its first and last week with a value, per group, with n."""
-    parts = []
-    for group, rows in _assessed(estimates).items():
-        ends = rows if len(rows) == 1 else [rows[0], rows[-1]]
-        values = [f"{number(scale * row[column], decimals)} at week {row['week']} (n {row['n']})" for row in ends]
-        parts.append(f"{group_label(selection.by, group)}: " + ", ".join(values))
-    return f"{what}. " + ("; ".join(parts) + "." if parts else "No score was recorded.")
-
-
-def _assessed(estimates: DataFrame) -> dict[str, list[dict[Any, Any]]]:
-    """The rows with patients, by group and in order."""
-    groups: dict[str, list[dict[Any, Any]]] = {}
-    for row in estimates.to_dict("records"):
-        if row["n"]:
-            groups.setdefault(row["group"], []).append(row)
-    return groups
-
-
-def read_iga(distribution: DataFrame, selection: Selection) -> str:
-    """The IGA bars in words: clear or almost clear at baseline and at the last week assessed, per group."""
-    parts = []
-    for group, rows in _assessed(distribution).items():
-        clear: dict[int, tuple[int, int]] = {}
-        for row in rows:
-            count, n = clear.get(row["week"], (0, row["n"]))
-            clear[row["week"]] = (count + row["count"] * (row["grade"] <= 1), n)
-        weeks = list(dict.fromkeys([min(clear), max(clear)]))
-        values = [f"{share(*clear[week])} at week {week}" for week in weeks]
-        parts.append(f"{group_label(selection.by, group)}: " + ", ".join(values))
-    return "IGA clear or almost clear. " + ("; ".join(parts) + "." if parts else "No IGA was recorded.")
 
 
 def read_parts(parts: DataFrame, selection: Selection, *, column: str, what: str) -> str:

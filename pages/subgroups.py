@@ -19,5 +19,5 @@ if not view.empty:
     st.caption(f"{how_to_read} A click on the name or the point of a subgroup selects it; Back and the chips undo it.")
     tests = interaction_rows(view, options)
     if not tests.empty:
-        table_behind(view, tests, key="interactions", name="interaction, one result a factor", note=display.note)
+        table_behind(view, tests, key="interactions", name="interaction, one result a factor", notes=[display.note, *view.notes])
     take_level(view, clicked)

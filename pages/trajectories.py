@@ -1,14 +1,18 @@
-"""Trajectories: how did IGA, BSA and itch move from baseline to week 52?"""
+"""Trajectories: how did IGA, BSA and itch move from baseline to week 52, and who responded?"""
 
-from core.displays.courses import bsa_course, iga_course, itch_course
+from core.displays.responding import responders_over_time
 from pages.components import session
+from pages.components.courses import SECTIONS, course_section
 from pages.components.display import show
 from pages.components.options import chart_choice
+from pages.components.pinning import pinning
 from pages.components.week_table import week_table
 
 view = session.current_view()
 if not view.empty:
-    options = chart_choice()
-    for course in (iga_course, bsa_course, itch_course):
-        show(view, course(view, options))
-    week_table(view, week=52)
+    options, reference = chart_choice(), session.current_reference()
+    pinning(view, reference)
+    for section in SECTIONS:
+        course_section(view, options, reference, section)
+    show(view, responders_over_time(view, options, reference), reference=reference)
+    week_table(view, week=int(options.week))

@@ -9,7 +9,7 @@ from core.figures.axes import share_range
 from core.figures.cumulative import MOST_BANDS, TICKS, cumulative_figure, cumulative_height
 from core.figures.timeline import timeline_figure, timeline_height
 from core.listings import event_listing, timeline_rows
-from core.listings import masked as without_names
+from core.masking import masked_ids
 from core.numbers import MIN_FOR_INTERVAL
 from core.view import View
 from core.wording_time import ON_COMBINATION, first_event_note, read_first_event, read_timeline, timeline_note
@@ -50,7 +50,7 @@ def timeline_display(view: View, masked: bool = False) -> Display:
     drawn = timeline_rows(listing, view.tally.groups, most=MOST_ROWS)
     table = pd.concat([drawn.drop(columns="row"), listing.drop(index=drawn.index)])
     if masked:
-        table = without_names(table)
+        table["patient_id"] = masked_ids(table["patient_id"], view.extract)
     shown = table.iloc[: len(drawn)].assign(row=drawn["row"])
     rows = drawn["row"].nunique()
     return Display(

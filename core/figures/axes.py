@@ -1,9 +1,11 @@
 """Axis ranges that stay put while filters change: they follow from the whole extract, not from the selection."""
 
 from collections.abc import Iterable
-from math import ceil, floor, isfinite
+from math import ceil, copysign, floor, isfinite, sqrt
 
 _USUAL_SHARE = 0.5
+# Where a square-root axis of percentages is labelled: close together near 0, where most scores lie.
+_ROOT_TICKS = (0, 1, 3, 10, 20, 40, 60, 80, 100)
 
 
 def score_range(low: float, high: float, *, step: float, end: float | None) -> tuple[float, float]:
@@ -29,3 +31,14 @@ def covering(fixed: tuple[float, float], drawn: Iterable[float], *, step: float)
         fixed[0] if low == fixed[0] else step * floor(low / step),
         fixed[1] if high == fixed[1] else step * ceil(high / step),
     )
+
+
+def signed_root(value: float) -> float:
+    """The square root, with the sign of the value: a limit a little under 0 stays a little under 0."""
+    return copysign(sqrt(abs(value)), value)
+
+
+def root_ticks(top: float) -> tuple[list[float], list[str]]:
+    """Where a square-root axis up to ``top`` has its ticks, as it draws them, and the values they say."""
+    values = [value for value in _ROOT_TICKS if value <= top]
+    return [signed_root(value) for value in values], [f"{value}" for value in values]

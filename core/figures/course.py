@@ -1,37 +1,32 @@
 """A measure over time: one line per group with its spread or interval, and the patients beneath each week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from pandas import DataFrame
 
-from core.figures.layout import Columns, Figure, Look, axis, by_group, layout, numbers_axis, reach, scaled
-from core.numbers import number
+from core.figures.axes import root_ticks
+from core.figures.course_bands import bands
+from core.figures.course_marks import (
+    CourseOptions,
+    at,
+    bridge,
+    line,
+    numbers_beneath,
+    of_whom,
+    pinned_line,
+)
+from core.figures.layout import Figure, Look, axis, by_group, guide, layout, numbers_axis
+from core.figures.patients import PatientScores, patient_marks
+from core.numbers import MIN_FOR_INTERVAL
 from core.schema import NOMINAL_WEEKS
+
+Pinned = tuple[DataFrame, Sequence[Look]]
 
 _PLOT, _SMALL_PLOT, _ROW, _LEGEND_ROW = 225, 175, 15, 22
 _TOP, _BOTTOM = 34, 46
-
-
-@dataclass(frozen=True, slots=True)
-class CourseOptions:
-    """What is drawn: ``centre`` with ``low`` and ``high`` are columns of the estimates; ``band`` fills between them.
-
-    ``scale`` multiplies (100 for proportions). The y axis always spans ``bottom`` to ``top``, in the unit of the title.
-    """
-
-    title: str
-    centre: str
-    low: str
-    high: str
-    bottom: float
-    top: float
-    band: bool = False
-    scale: float = 1.0
-    decimals: int = 1
-    unit: str = ""
-    compact: bool = False
+_ROOM = 0.025
+_RIGHT, _RIGHT_WITH_WORDS = 22, 58
 
 
 def course_height(groups: int, *, compact: bool = False) -> int:
@@ -43,140 +38,50 @@ def _top(groups: int, *, compact: bool) -> int:
     return _TOP + _LEGEND_ROW * (ceil(groups / 2) - 1 if compact else 0)
 
 
-def course_figure(estimates: DataFrame, looks: Sequence[Look], options: CourseOptions) -> Figure:
-    """Needs columns group, week, n (and expected), and those the options name; nan leaves a gap."""
+def course_figure(
+    estimates: DataFrame,
+    looks: Sequence[Look],
+    options: CourseOptions,
+    *,
+    patients: Sequence[PatientScores] = (),
+    pinned: Pinned | None = None,
+) -> Figure:
+    """Needs columns group, week, n, assessed, expected, and those the options name; nan leaves a gap.
+
+    ``patients`` stand behind the estimates, one entry per group in the order of ``looks``. ``pinned`` are the estimates
+    of another selection, with the looks of its groups.
+    """
     data: list[Figure] = []
+    alone = sum(len(own.names) for own in patients) < MIN_FOR_INTERVAL
+    for place, (look, own) in enumerate(zip(looks, patients, strict=False)):
+        data += patient_marks(own, look, options, place=place, groups=len(looks), alone=alone)
+    if pinned:
+        faint = by_group(pinned[0])
+        data += [pinned_line(faint[look.group], look, options) for look in pinned[1]]
     groups = by_group(estimates)
     for place, look in enumerate(looks):
         rows = groups[look.group]
         shift = 0.0 if options.band else (place - (len(looks) - 1) / 2) * 0.5
         if options.band:
-            data.append(_band(rows, look, options))
-        data += [_bridge(rows, look, options, shift), _line(rows, look, options, shift)]
-        data.append(_patients(rows, look, place, compact=options.compact))
-    return {"data": data, "layout": _layout(looks, options)}
+            data += bands(rows, look, options)
+        data += [bridge(rows, look, options, shift), line(rows, look, options, shift)]
+        data.append(numbers_beneath(rows, look, place, compact=options.compact))
+    notes = [] if options.compact else [of_whom(groups[look.group], look, row) for row, look in enumerate(looks)]
+    return {"data": data, "layout": _layout(looks, options, notes)}
 
 
-def _line(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Figure:
-    centre, low, high = (rows[name] for name in (options.centre, options.low, options.high))
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": look.label,
-        "x": [week + shift for week in rows["week"]],
-        "y": scaled(centre, options.scale),
-        "line": {"color": look.colour, "dash": look.dash, "width": 2},
-        "marker": {"color": look.colour, "symbol": look.marker, "size": 7 if options.compact else 8},
-        "customdata": [[look.group, week] for week in rows["week"]],
-        "text": [
-            f"{look.label}, week {week}: {_said(middle, options)} "
-            f"({_said(least, options)} to {_said(most, options)}), n {n}"
-            for week, middle, least, most, n in zip(rows["week"], centre, low, high, rows["n"], strict=True)
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    if not options.band:
-        line["error_y"] = {
-            "type": "data",
-            "symmetric": False,
-            "array": reach(centre, high, options.scale),
-            "arrayminus": reach(centre, low, options.scale),
-            "color": look.colour,
-            "thickness": 1.5,
-            "width": 0,
-        }
-    return line
-
-
-def _said(value: float, options: CourseOptions) -> str:
-    return number(options.scale * value, options.decimals) + (options.unit if value == value else "")
-
-
-def _bridge(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Figure:
-    """A faint line across weeks without an estimate: the eye may follow, but no value is claimed there."""
-    known = [
-        (week + shift, options.scale * value)
-        for week, value in zip(rows["week"], rows[options.centre], strict=True)
-        if value == value
-    ]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for x, _ in known],
-        "y": [y for _, y in known],
-        "line": {"color": look.colour, "width": 1, "dash": "dot"},
-        "opacity": 0.5,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": f"{look.label} bridge",
-    }
-
-
-def _band(rows: Columns, look: Look, options: CourseOptions) -> Figure:
-    """One polygon per unbroken run of weeks."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for run in _runs(rows, options):
-        weeks, low, high = (list(column) for column in zip(*run, strict=True))
-        x += [*weeks, *reversed(weeks), None]
-        y += [*low, *reversed(high), None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x[:-1],
-        "y": y[:-1],
-        "fill": "toself",
-        "fillcolor": look.colour,
-        "line": {"width": 0, "color": look.colour},
-        "opacity": 0.16,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": f"{look.label} quartiles",
-    }
-
-
-def _runs(rows: Columns, options: CourseOptions) -> list[list[tuple[float, float, float]]]:
-    """Weeks with both limits, as (week, low, high), one list per unbroken run."""
-    runs: list[list[tuple[float, float, float]]] = [[]]
-    for week, low, high in zip(rows["week"], rows[options.low], rows[options.high], strict=True):
-        if low == low and high == high:
-            runs[-1].append((float(week), options.scale * low, options.scale * high))
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _patients(rows: Columns, look: Look, place: int, *, compact: bool) -> Figure:
-    """The row of numbers under the axis."""
-    with_expected = not compact and "expected" in rows
-    texts = (
-        [f"{n}/{expected}" for n, expected in zip(rows["n"], rows["expected"], strict=True)]
-        if with_expected
-        else [str(n) for n in rows["n"]]
-    )
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "xaxis": "x",
-        "yaxis": "y2",
-        "x": rows["week"],
-        "y": [place] * len(texts),
-        "text": texts,
-        "textfont": {"size": 10 if compact else 11, "color": look.colour},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "cliponaxis": False,
-        "name": f"n of {look.label}",
-    }
-
-
-def _layout(looks: Sequence[Look], options: CourseOptions) -> Figure:
+def _layout(looks: Sequence[Look], options: CourseOptions, notes: list[Figure]) -> Figure:
     rows = _ROW * len(looks)
     share = rows / (rows + (_SMALL_PLOT if options.compact else _PLOT))
     return layout(
-        margin={"l": 52, "r": 22, "t": _top(len(looks), compact=options.compact), "b": _BOTTOM},
+        margin={
+            "l": 52,
+            "r": _RIGHT if options.compact else _RIGHT_WITH_WORDS,
+            "t": _top(len(looks), compact=options.compact),
+            "b": _BOTTOM,
+        },
         xaxis=axis(
-            "Week" if options.compact else "Week; beneath the line: patients assessed / in the group",
+            "Week" if options.compact else "Week; beneath the line: patients assessed, of those in the group",
             tickmode="array",
             tickvals=list(NOMINAL_WEEKS),
             range=[-2, 54],
@@ -184,6 +89,41 @@ def _layout(looks: Sequence[Look], options: CourseOptions) -> Figure:
             anchor="y2",
             fixedrange=True,
         ),
-        yaxis=axis(options.title, range=[options.bottom, options.top], domain=[share + 0.02, 1]),
+        yaxis=_values(options, share),
         yaxis2=numbers_axis(share, len(looks)),
+        shapes=[guide(at(options.marked[0], options), dash="dot") | {"layer": "above"}] if options.marked else [],
+        annotations=[*notes, _mark(*options.marked, options)] if options.marked else notes,
     )
+
+
+def _values(options: CourseOptions, share: float) -> Figure:
+    ticks: Figure = {}
+    if options.root:
+        places, words = root_ticks(options.top)
+        ticks = {"tickmode": "array", "tickvals": places, "ticktext": words}
+    bottom, top = (at(limit / options.scale, options) for limit in (options.bottom, options.top))
+    # Marks of single patients at an end of the axis are drawn whole.
+    room = 0 if options.compact else _ROOM * (top - bottom)
+    return axis(
+        options.title,
+        range=[bottom - room, top + room],
+        domain=[share + 0.02, 1],
+        # What the reader zoomed to in one unit means nothing in another.
+        uirevision=options.title,
+        **ticks,
+    )
+
+
+def _mark(value: float, words: str, options: CourseOptions) -> Figure:
+    """The words of the marked value, to the right of its line."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 4,
+        "y": at(value, options),
+        "yref": "y",
+        "text": words,
+        "showarrow": False,
+        "font": {"size": 11, "color": "@muted"},
+    }

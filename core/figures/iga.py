@@ -1,17 +1,18 @@
 """IGA over time: one 100% stacked bar per visit, a panel per group, clear and almost clear at the base."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from pandas import DataFrame
 
-from core.endpoints import IGA_GRADES
-from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, scaled
+from core.figures.course import Pinned
+from core.figures.iga_marks import NOT_ASSESSED, boundary, grade_bars, missing_bar, of_grade, pinned_shares
+from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout
 
 _TOP, _PANEL, _BETWEEN, _BOTTOM = 54, 210, 84, 62
 _NARROW = 760
-# Shares below this have no room for their number.
-_LEAST_LABELLED = 0.08
+_LEGEND_ROW, _IN_A_ROW = 18, 4
 _GAP = 0.03
 
 
@@ -21,22 +22,59 @@ def iga_height(groups: int) -> int:
     return _TOP + rows * _PANEL + (rows - 1) * _BETWEEN + _BOTTOM
 
 
-def iga_figure(distribution: DataFrame, looks: Sequence[Look]) -> Figure:
-    """Needs columns group, week, grade, count, n, expected, share; ``share`` is nan where it is not to be drawn."""
+@dataclass(frozen=True, slots=True)
+class IgaOptions:
+    """What the shares are of, said on the axis and in every bar, and how the boundary of 0/1 is drawn."""
+
+    whole: str = "assessed"
+    dash: str = "solid"
+
+
+def iga_figure(
+    distribution: DataFrame,
+    looks: Sequence[Look],
+    options: IgaOptions = IgaOptions(),  # noqa: B008 - frozen
+    *,
+    pinned: Pinned | None = None,
+) -> Figure:
+    """Needs columns group, week, grade, count, n, assessed, expected, share; nan shares are not drawn.
+
+    Rows of grade -1 are those not assessed. ``pinned`` is the distribution of another selection with the looks of its
+    groups: each panel marks IGA 0/1 of the group of its own name, or of the only one there is.
+    """
     narrow: Figure = {"below": _NARROW, "layout": {"legend": {"font": {"size": 10}}}}
     figure: Figure = {"data": [], "layout": _layout(), "narrow": narrow}
-    groups = by_group(distribution)
+    groups, in_legend = by_group(distribution), set[str]()
     for place, look in enumerate(looks):
         across, upward = _place(place, len(looks))
         rows = groups[look.group]
         suffix = "" if place == 0 else str(place + 1)
-        figure["data"] += _bars(rows, look, suffix, first=place == 0)
-        figure["data"].append(_boundary(rows, look, suffix))
+        for trace in _marks(rows, look, options, pinned):
+            first = trace["legendgroup"] not in in_legend
+            in_legend.add(trace["legendgroup"])
+            figure["data"].append(trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "showlegend": first})
         figure["layout"][f"xaxis{suffix}"] = _weeks(rows, across, f"y{suffix}", few=len(looks) <= 2)
-        figure["layout"][f"yaxis{suffix}"] = _shares(upward, f"x{suffix}", first=across[0] == 0)
+        title = f"Patients {options.whole}, %" if across[0] == 0 else ""
+        figure["layout"][f"yaxis{suffix}"] = _shares(upward, f"x{suffix}", title)
         figure["layout"]["annotations"].append(_heading(look, across, upward))
         narrow["layout"][f"xaxis{suffix}"] = {"tickfont": {"size": 9, "color": "@muted"}}
+    narrow["layout"]["margin"] = {"t": _TOP + _LEGEND_ROW * (ceil(len(in_legend) / _IN_A_ROW) - 1)}
     return figure
+
+
+def _marks(rows: Columns, look: Look, options: IgaOptions, pinned: Pinned | None) -> list[Figure]:
+    marks = grade_bars(rows, look, whole=options.whole)
+    if NOT_ASSESSED in rows["grade"]:
+        marks.append(missing_bar(rows, look))
+    marks.append(boundary(rows, dash=options.dash))
+    other = beside(look, pinned[1]) if pinned else None
+    return [*marks, pinned_shares(by_group(pinned[0])[other.group], other)] if pinned and other else marks
+
+
+def beside(look: Look, pinned: Sequence[Look]) -> Look | None:
+    """The pinned group that belongs into the panel of a group: that of the same name, or the only one there is."""
+    same = [other for other in pinned if other.group == look.group]
+    return same[0] if same else pinned[0] if len(pinned) == 1 else None
 
 
 def _columns(groups: int) -> int:
@@ -59,66 +97,11 @@ def _heading(look: Look, across: list[float], upward: list[float]) -> Figure:
     return label_at(middle, upward[1], f"<b>{look.label}</b>", xanchor="center", yanchor="bottom", font=font)
 
 
-def _bars(rows: Columns, look: Look, suffix: str, *, first: bool) -> list[Figure]:
-    bars = []
-    for grade, label in enumerate(IGA_GRADES):
-        # Rows stand week by week, each with every grade in order.
-        own = {name: values[grade :: len(IGA_GRADES)] for name, values in rows.items()}
-        bars.append(
-            {
-                "type": "bar",
-                "name": f"{grade} {label}",
-                "legendgroup": str(grade),
-                "showlegend": first,
-                "xaxis": f"x{suffix}",
-                "yaxis": f"y{suffix}",
-                "x": list(range(len(own["week"]))),
-                "y": scaled(own["share"], 100),
-                "marker": {"color": f"@iga{grade}", "line": {"color": "@paper", "width": 1}},
-                "text": [f"{100 * share:.0f}" if share >= _LEAST_LABELLED else "" for share in own["share"]],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"color": f"@on_iga{grade}", "size": 12},
-                # A hover template reads %{...}, so words that stem from a file stand in the data.
-                "customdata": [
-                    [look.label, f"week {week}: {count} of {n} assessed"]
-                    for week, count, n in zip(own["week"], own["count"], own["n"], strict=True)
-                ],
-                "hovertemplate": f"%{{customdata[0]}}, IGA {grade} {label}<br>%{{customdata[1]}}<extra></extra>",
-            }
-        )
-    return bars
-
-
-def _boundary(rows: Columns, look: Look, suffix: str) -> Figure:
-    """A heavy line on top of clear and almost clear, so that IGA 0/1 reads off the axis."""
-    shares, grades = rows["share"], len(IGA_GRADES)
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for place in range(len(shares) // grades):
-        clear = shares[place * grades] + shares[place * grades + 1]
-        x += [place - 0.42, place + 0.42, None]
-        y += [None if clear != clear else 100 * clear] * 2 + [None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "IGA 0/1",
-        "legendgroup": "boundary",
-        "showlegend": suffix == "",
-        "xaxis": f"x{suffix}",
-        "yaxis": f"y{suffix}",
-        "x": x,
-        "y": y,
-        "line": {"color": "@ink", "width": 3},
-        "hoverinfo": "skip",
-    }
-
-
 def _weeks(rows: Columns, domain: list[float], anchor: str, *, few: bool) -> Figure:
     """Visits at equal steps; beneath each the patients assessed, of those in the group where there is room."""
-    visits = zip(*(rows[name][:: len(IGA_GRADES)] for name in ("week", "n", "expected")), strict=True)
-    ticks = [f"<b>{week}</b><br>{f'{n}/{expected}' if few else n}" for week, n, expected in visits]
+    clear = of_grade(rows, 0)
+    visits = zip(clear["week"], clear["assessed"], clear["expected"], strict=True)
+    ticks = [f"<b>{week}</b><br>{f'{assessed}/{expected}' if few else assessed}" for week, assessed, expected in visits]
     return axis(
         "Week; assessed / patients in the group" if few else "Week; assessed",
         domain=domain,
@@ -132,9 +115,8 @@ def _weeks(rows: Columns, domain: list[float], anchor: str, *, few: bool) -> Fig
     )
 
 
-def _shares(domain: list[float], anchor: str, *, first: bool) -> Figure:
-    title = "Patients assessed, %" if first else ""
-    return axis(title, range=[0, 100], domain=domain, anchor=anchor, showticklabels=first, fixedrange=True)
+def _shares(domain: list[float], anchor: str, title: str) -> Figure:
+    return axis(title, range=[0, 100], domain=domain, anchor=anchor, showticklabels=bool(title), fixedrange=True)
 
 
 def _layout() -> Figure:

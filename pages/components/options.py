@@ -7,36 +7,52 @@ import streamlit as st
 from core.view import ChartOptions
 from pages.components import session
 
-_COURSES = {
-    "centre": ("BSA and itch as", {"median": "median, quartiles", "mean": "mean, 95% interval"}),
-    "values": ("Show", {"scores": "scores", "change": "change from baseline"}),
-}
+_MISSING_HELP = (
+    "What a missing score counts as. Non-responder and bounds apply to yes/no outcomes and to the IGA bars; means and "
+    "medians stay observed. The page Methods says more."
+)
 
 
 def chart_choice() -> ChartOptions:
     """Draw the switches of the trajectories and return what they say."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name, (label, words) in _COURSES.items():
-            option_switch(name, label, words)
+    with st.container(horizontal=True, key="course-options"):
+        option_switch("values", "Show", {"scores": "scores", "change": "change"})
+        option_switch("centre", "BSA and itch as", {"median": "median", "mean": "mean"})
+        missing = {"observed": "observed", "nri": "non-responder", "bounds": "bounds", "locf": "LOCF (legacy)"}
+        option_switch("missing", "Missing scores as", missing, help=_MISSING_HELP)
+        weeks = ("4", "8", "12", "16", "24", "36", "52")
+        option_select("week", "Visit", {week: f"week {week}" for week in weeks}, width=108)
+        option_switch("lines", "Patient lines", {"off": "off", "on": "on"})
     return session.current_options()
 
 
-def option_switch(name: str, label: str, words: Mapping[str, str]) -> None:
-    """A switch for one chart option; ``words`` name the values it offers."""
-    now, key = getattr(session.current_options(), name), f"option-{name}"
-    if now not in words:
-        now = next(iter(words))
-    if st.session_state.get(key) != now:
-        st.session_state[key] = now
+def option_switch(name: str, label: str, words: Mapping[str, str], *, bare: bool = False, help: str = "") -> None:
+    """A switch for one chart option; ``words`` name the values it offers. ``bare`` shows no label above it."""
     st.segmented_control(
         label,
         list(words),
         format_func=words.__getitem__,
-        key=key,
+        key=_in_step(name, words),
         required=True,
         on_change=_chosen,
-        args=(name, key),
+        args=(name,),
         width="content",
+        label_visibility="collapsed" if bare else "visible",
+        help=help or None,
+    )
+
+
+def option_select(name: str, label: str, words: Mapping[str, str], *, bare: bool = False, width: int = 120) -> None:
+    """A list to choose one chart option from, for more values than a switch has room for."""
+    st.selectbox(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        key=_in_step(name, words),
+        on_change=_chosen,
+        args=(name,),
+        width=width,
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
@@ -48,8 +64,18 @@ def option_toggle(name: str, label: str, *, help: str | None = None) -> bool:
     return st.toggle(label, key=key, on_change=_toggled, args=(name, key), help=help)
 
 
-def _chosen(name: str, key: str) -> None:
-    session.choose_option(name, st.session_state[key])
+def _in_step(name: str, words: Mapping[str, str]) -> str:
+    """The key of an option's widget, which shows what the options say, or the first value it offers."""
+    now, key = getattr(session.current_options(), name), f"option-{name}"
+    if now not in words:
+        now = next(iter(words))
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
+    return key
+
+
+def _chosen(name: str) -> None:
+    session.choose_option(name, st.session_state[f"option-{name}"])
 
 
 def _toggled(name: str, key: str) -> None:

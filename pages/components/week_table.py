@@ -1,47 +1,112 @@
-"""Baseline against one later week, a row per measure and group."""
+"""Baseline against one later week, a row per measure and group, and the difference between two groups."""
+
+from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
 
+from core.analyses.baseline import table_one
+from core.analyses.between import change_between
 from core.analyses.outcomes import at_week
 from core.endpoints import MEASURES
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number
 from core.view import View
 from pages.components.display import table_behind
 from pages.components.plain_table import plain_table
 
+ADJUSTED = "adjusted for baseline only, not for confounding"
+# The variable of Table 1 that holds the baseline of each measure.
+_BASELINES = {"iga": "IGA at baseline", "bsa_pct": "BSA at baseline, %", "itch_nrs": "Itch at baseline"}
+
 
 def week_table(view: View, *, week: int) -> None:
-    """Draw the table. Under five pairs only counts are shown, under ten no interval."""
+    """Draw both tables. Under five pairs only counts are shown, under ten no interval, test or difference."""
     st.subheader(f"Week {week} against baseline")
     labels = {look.group: look.label for look in view.looks}
-    plain_table(_table(view.of(at_week, week), labels, week), name=f"Week {week} against baseline")
+    rows = view.of(at_week, week)
+    within = [_within(row, labels[row["group"]], week) for row in rows.to_dict("records")]
+    plain_table(DataFrame(within), name=f"Week {week} against baseline")
     st.caption(
-        "Means of patients with both values; change is week minus baseline, negative is better. "
-        "Within a group, before against after: without a control group this is not an effect of treatment."
+        "Observed scores of patients with both; change is week minus baseline, negative is better. Within a group, "
+        "before against after: without a control group this is not an effect of treatment. Hodges-Lehmann: the middle "
+        "of all pairwise means of the changes; p: signed-rank test with Pratt's zeros, one look of many."
     )
-    name = f"week {week} against baseline, with rank statistics"
-    table_behind(view, view.of(at_week, week), key=f"week-{week}", name=name)
+    table_behind(view, rows, key=f"week-{week}", name=f"week {week} against baseline, all statistics")
+    if len(labels) == 2:
+        _between_groups(view, list(labels.values()), week)
 
 
-def _table(rows: DataFrame, labels: dict[str, str], week: int) -> DataFrame:
-    return DataFrame([_row(row, labels[row["group"]], week) for row in rows.to_dict("records")])
-
-
-def _row(row: dict[str, object], label: str, week: int) -> dict[str, str]:
+def _within(row: dict[Any, Any], label: str, week: int) -> dict[str, str]:
     measure = MEASURES[str(row["measure"])]
-    n, decimals = int(str(row["n"])), measure.decimals
+    n, decimals = int(row["n"]), measure.decimals
 
-    def shown(name: str) -> str:
-        return number(float(str(row[name])), decimals) if n >= MIN_FOR_ESTIMATE else "–"
+    def shown(*names: str) -> str:
+        return _estimate(*(row[name] for name in names), n=n, decimals=decimals)
 
-    limits = interval(float(str(row["low"])), float(str(row["high"])), decimals) if n >= MIN_FOR_INTERVAL else "–"
     return {
         "Measure": f"{measure.short}, {measure.unit}",
         "Group": label,
-        "n with both": f"{n} of {row['expected']}",
+        "n paired": _one_line(f"{n} of {row['expected']}"),
         "Baseline": shown("baseline"),
         f"Week {week}": shown("value"),
-        "Change": shown("change"),
-        "95% CI": limits,
+        "Change (95% CI)": shown("change", "low", "high"),
+        "Hodges-Lehmann (95% CI)": shown("hl", "hl_low", "hl_high"),
+        "p": _p(row["p"]) if n >= MIN_FOR_INTERVAL else UNDEFINED,
     }
+
+
+def _estimate(value: float, low: float | None = None, high: float | None = None, *, n: int, decimals: int) -> str:
+    """An estimate as far as so many patients carry it, with its limits if it has any."""
+    if n < MIN_FOR_ESTIMATE:
+        return UNDEFINED
+    said = number(value, decimals)
+    if low is None or high is None or n < MIN_FOR_INTERVAL:
+        return said
+    return f"{said} ({interval(low, high, decimals)})"
+
+
+def _one_line(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _p(p: float) -> str:
+    return "<0.001" if p < 0.001 else number(p, 3)
+
+
+def _between_groups(view: View, labels: list[str], week: int) -> None:
+    """The difference of the changes at the same baseline, and how alike the baselines were."""
+    rows, smds = view.of(change_between, week=week), _smds(view)
+    name = f"Difference in change to week {week}, {labels[1]} minus {labels[0]}, {ADJUSTED}"
+    st.markdown(f"**Difference in change to week {week}**, {ADJUSTED}")
+    plain_table(DataFrame([_between(row, labels, smds) for row in rows.to_dict("records")]), name=name)
+    st.caption(
+        "Difference between non-randomised cohorts: analysis of covariance on the baseline score; blank where a group "
+        f"has under {MIN_FOR_INTERVAL} pairs. SMD: standardised mean difference of the baselines; around 0.2 is within "
+        "chance for groups of this size, and what differs beside the baseline stays in every row."
+    )
+    table_behind(view, rows, key=f"between-{week}", name=f"difference in change to week {week}, all estimates")
+
+
+def _between(row: dict[Any, Any], labels: list[str], smds: dict[str, float]) -> dict[str, str]:
+    measure = MEASURES[str(row["measure"])]
+    enough = int(row["n"]) >= MIN_FOR_INTERVAL
+
+    def shown(*names: str) -> str:
+        values = (row[name] for name in names)
+        return _estimate(*values, n=int(row["n"]), decimals=measure.decimals) if enough else UNDEFINED
+
+    first, second = labels
+    return {
+        "Measure": f"{measure.short}, {measure.unit}",
+        "n paired": _one_line(f"{row['n_first']} and {row['n_second']}"),
+        f"{first}, adjusted change": shown("adjusted_first"),
+        f"{second}, adjusted change": shown("adjusted_second"),
+        f"{second} minus {first} (95% CI)": shown("estimate", "low", "high"),
+        "SMD of the baselines": number(abs(smds[measure.name]), 2) if enough else UNDEFINED,
+    }
+
+
+def _smds(view: View) -> dict[str, float]:
+    """How unlike the baselines of all selected patients are, by measure."""
+    found = view.of(table_one).set_index("variable")["smd"].groupby(level=0).first()
+    return {measure: float(found[variable]) for measure, variable in _BASELINES.items()}

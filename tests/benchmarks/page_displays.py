@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.coding import coded
-from core.displays import courses, safety, time
+from core.displays import change_curve, courses, responding, safety, time
 from core.displays.display import Display
 from core.extract import read_extract
 from core.selection import Selection
@@ -27,6 +27,8 @@ PAGE_DISPLAYS: dict[str, Callable[[View], tuple[Display, ...]]] = {
         courses.iga_course(view, OPTIONS),
         courses.bsa_course(view, OPTIONS),
         courses.itch_course(view, OPTIONS),
+        change_curve.itch_curve(view, OPTIONS),
+        responding.responders_over_time(view, OPTIONS),
     ),
 }
 

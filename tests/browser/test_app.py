@@ -6,14 +6,14 @@ import pytest
 from tests.browser.conftest import collected_complaints
 from tests.pages.test_your_data import OWN
 
-PAGES = ("", "safety", "trajectories", "patients", "methods", "your_data")
+PAGES = ("", "safety", "trajectories", "subgroups", "patients", "methods", "your_data")
 QUESTION = "agent=dupilumab&severity=severe"
 ANSWER = (
     "Patients on dupilumab with severe baseline: 30 of 115 patients. Cohort A: 20 of 73 patients; 20 with AE status "
     "documented, 1 had an event (5.0%, 95% CI 0.1 to 24.9). Cohort B: 10 of 42 patients; 10 with AE status documented, "
     "2 had an event (20.0%, 95% CI 2.5 to 55.6)."
 )
-CHARTS = {"": 3, "safety": 5, "trajectories": 3, "patients": 0, "methods": 0, "your_data": 0}
+CHARTS = {"": 3, "safety": 5, "trajectories": 5, "subgroups": 1, "patients": 0, "methods": 0, "your_data": 0}
 DATA = (
     "() => [...document.querySelectorAll('.js-plotly-plot')].map(g => g._fullData.map(t => [t.name, t.x, t.y, t.text]))"
 )
@@ -119,7 +119,7 @@ def test_reload_and_a_shared_link_give_the_same_view(page, tab, app_url, settled
 def test_chart_switches_are_part_of_the_link(page, tab, app_url, settled):
     page.goto(f"{app_url}/trajectories")
     settled(page)
-    page.get_by_role("radio", name="change from baseline").or_(page.get_by_text("change from baseline")).first.click()
+    page.get_by_test_id("stButtonGroup").get_by_text("change", exact=True).click()
     settled(page)
     other = tab()
     other.goto(page.url)
@@ -285,7 +285,7 @@ def test_from_a_row_to_its_patients_to_a_profile_and_back_with_filters_untouched
     page.mouse.click(box["x"] + 12, box["y"] + 52)
     page.wait_for_url(f"{app_url}/patients?agent=dupilumab")
     settled(page)
-    assert page.get_by_role("figure", name="Patient SYN-").count() == 1
+    assert page.get_by_role("figure", name="Patient ").count() == 1
     page.get_by_test_id("stMain").get_by_role("link", name="Back").click()
     page.wait_for_url(f"{app_url}/safety?agent=dupilumab")
     settled(page)
@@ -324,13 +324,13 @@ def test_next_and_close_hold_while_a_row_of_the_list_stays_selected(page, app_ur
     settled(page)
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 50)
-    page.get_by_role("figure", name="Patient SYN-001").wait_for()
+    page.get_by_role("figure", name="Patient 1", exact=True).wait_for()
     settled(page)
     page.get_by_role("button", name="Next").click()
-    page.get_by_role("figure", name="Patient SYN-002").wait_for()
+    page.get_by_role("figure", name="Patient 2", exact=True).wait_for()
     settled(page)
     page.get_by_role("button", name="Close", exact=True).click()
-    page.get_by_role("figure", name="Patient SYN-").wait_for(state="detached")
+    page.get_by_role("figure", name="Patient ").wait_for(state="detached")
 
 
 def test_going_back_to_the_sample_leaves_the_files_of_another_browser_open(tab, app_url, settled):
@@ -347,3 +347,25 @@ def test_going_back_to_the_sample_leaves_the_files_of_another_browser_open(tab, 
     go(other, settled, "Safety")
     assert sentence(other).startswith("All patients: 2 patients.")
     assert "Zoster" in other.locator(".js-plotly-plot").first.inner_text()
+
+
+def test_a_click_on_a_patients_mark_opens_the_profile_and_back_leads_to_the_chart(page, app_url, settled):
+    page.goto(f"{app_url}/trajectories?agent=cyclosporine&itch_beside=none&mask=off")
+    settled(page)
+    # The one patient's mark at baseline of itch; nothing else is drawn there.
+    marks = page.locator(".js-plotly-plot").nth(2).locator(".scatterlayer .trace .point")
+    marks.first.scroll_into_view_if_needed()
+    box = marks.first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/patients*")
+    settled(page)
+    assert page.get_by_text("Profile", exact=True).count() == 1
+    page.get_by_text("Back", exact=True).click()
+    page.wait_for_url("**/trajectories*")
+    settled(page)
+    heavy = page.evaluate(
+        "() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._fullData"
+        ".filter(trace => trace.name.startsWith('open patient'))"
+        ".flatMap(trace => trace.y).filter(y => y !== null).length)"
+    )
+    assert heavy[1] > 0 and heavy[2] > 0

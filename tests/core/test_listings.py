@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from core.coding import coded
-from core.listings import LISTING_COLUMNS, event_listing, masked, timeline_rows
+from core.listings import LISTING_COLUMNS, event_listing, timeline_rows
 from core.selection import Selection
 from core.tally import tally
 
@@ -96,9 +96,3 @@ def test_the_timeline_keeps_patients_with_most_events_group_by_group(listing_of)
     assert shown[["row", "patient_id"]].drop_duplicates().to_numpy().tolist() == [[0, "p1"], [1, "p2"], [2, "p3"]]
     assert timeline_rows(listing, ("B", "A"), most=60)["patient_id"].unique().tolist() == ["p2", "p3", "p1", "p4"]
     assert timeline_rows(listing.iloc[:0], ("A", "B"), most=60).empty
-
-
-def test_masked_patients_are_numbered_in_the_order_of_the_rows(listing_of):
-    listing = listing_of()
-    assert masked(listing)["patient_id"].tolist() == [f"Patient {at}" for at in (1, 1, 2, 2, 3, 4)]
-    assert listing["patient_id"][0] == "p1"

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from core.analyses.outcomes import changes, iga_distribution
 from core.analyses.safety import incidence, worst_severity
 from core.methods import sections
 from core.selection import EVENT_OPTIONS, GROUPINGS, Selection
@@ -15,8 +14,6 @@ from core.wording import (
     events_of,
     group_label,
     not_excluded,
-    read_course,
-    read_iga,
     read_incidence,
     read_parts,
     small_numbers,
@@ -206,31 +203,6 @@ def test_the_incidence_is_read_in_words(extract_of, view_of):
     assert read_incidence(none.of(incidence), none.selection) == (
         "Patients with a serious event. Cohort A: 0 of 1. No term was seen."
     )
-
-
-def test_a_course_is_read_by_its_first_and_last_week(sample, extract_of, view_of):
-    view = view_of(sample)
-    words = {"what": "IGA, mean change", "column": "mean", "decimals": 2}
-    assert read_course(view.of(changes, "iga"), view.selection, **words).startswith("IGA, mean change. Cohort A: -")
-    assert "-2.57 at week 52 (n 70); Cohort B: " in read_course(view.of(changes, "iga"), view.selection, **words)
-    once = view_of(extract_of(PATIENTS, "patient_id | week | iga\n p1 | 0 | 4\n p1 | 12 | 2"))
-    assert read_course(once.of(changes, "iga"), once.selection, **words) == (
-        "IGA, mean change. Cohort A: -2.00 at week 12 (n 1)."
-    )
-    assert (
-        read_course(once.of(changes, "bsa_pct"), once.selection, **words) == "IGA, mean change. No score was recorded."
-    )
-
-
-def test_the_iga_bars_are_read_by_clear_and_almost_clear(sample, extract_of, view_of):
-    view = view_of(sample, cohort=["A"])
-    assert read_iga(view.of(iga_distribution), view.selection) == (
-        "IGA clear or almost clear. Cohort A: 0/73 (0.0%) at week 0, 56/70 (80.0%) at week 52."
-    )
-    empty = view_of(extract_of(PATIENTS))
-    assert read_iga(empty.of(iga_distribution), empty.selection) == "IGA clear or almost clear. No IGA was recorded."
-    once = view_of(extract_of(PATIENTS, "patient_id | week | iga\n p1 | 12 | 1"))
-    assert read_iga(once.of(iga_distribution), once.selection) == "IGA clear or almost clear. Cohort A: 1/1 at week 12."
 
 
 def test_the_severity_bars_are_read_by_grade(extract_of, view_of):

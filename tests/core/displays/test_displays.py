@@ -4,16 +4,25 @@ import plotly.graph_objects as go
 import pytest
 
 from core.displays.courses import bsa_course, iga_course, itch_course, small_courses
+from core.displays.responding import responders_over_time
 from core.displays.safety import incidence_display, severity_display
 from core.figures.theme import resolved
 from core.view import ChartOptions
 
-OPTIONS = [ChartOptions(centre, values) for centre in ("median", "mean") for values in ("scores", "change")]
+OPTIONS = [
+    *(ChartOptions(centre, values) for centre in ("median", "mean") for values in ("scores", "change")),
+    ChartOptions(missing="nri", scale="sqrt", lines="on"),
+    ChartOptions(missing="bounds", centre="mean", scale="sqrt", mask="on", week="24"),
+    ChartOptions(missing="locf", lines="on"),
+    ChartOptions(missing="locf", values="change"),
+]
+COURSES = (iga_course, bsa_course, itch_course, responders_over_time)
 
 
 def displays(view):
-    """Every display of a view, with every chart option."""
-    courses = [course(view, options) for options in OPTIONS for course in (iga_course, bsa_course, itch_course)]
+    """Every display of a view, with every chart option, alone and beside a pinned selection."""
+    pinned = (None, view.whole)
+    courses = [course(view, options, other) for options in OPTIONS for course in COURSES for other in pinned]
     return [incidence_display(view), severity_display(view), *small_courses(view), *courses]
 
 
