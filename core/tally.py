@@ -18,8 +18,9 @@ class Tally:
     """Counts per group; the first axis of every array is the group, in the order of ``groups``.
 
     ``documented`` counts patients whose adverse-event status is documented, ``events`` what happened to them.
-    ``scores`` counts patients per row of ``cells`` (measure, week, baseline, value), ``options`` patients per option of
-    each property. ``group_totals`` counts the patients of each group in the whole extract.
+    ``scores`` counts patients per row of ``cells`` (see ``core.score_coding.Scores``; some are carried forward),
+    ``options`` patients per option of each property. ``group_totals`` counts the patients of each group in the whole
+    extract.
     """
 
     selection: Selection

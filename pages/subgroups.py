@@ -19,5 +19,6 @@ if not view.empty:
     st.caption(f"{how_to_read} A click on the name or the point of a subgroup selects it; Back and the chips undo it.")
     tests = interaction_rows(view, options)
     if not tests.empty:
-        table_behind(view, tests, key="interactions", name="interaction, one result a factor", notes=[display.note, *view.notes])
+        notes = [display.note, *view.notes]
+        table_behind(view, tests, key="interactions", name="interaction, one result a factor", notes=notes)
     take_level(view, clicked)

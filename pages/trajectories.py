@@ -5,13 +5,13 @@ from pages.components import session
 from pages.components.courses import SECTIONS, course_section
 from pages.components.display import show
 from pages.components.options import chart_choice
-from pages.components.pinning import pinning
+from pages.components.pinning import pinned_line
 from pages.components.week_table import week_table
 
 view = session.current_view()
 if not view.empty:
-    options, reference = chart_choice(), session.current_reference()
-    pinning(view, reference)
+    options, reference = chart_choice(view), session.current_reference()
+    pinned_line(view, reference)
     for section in SECTIONS:
         course_section(view, options, reference, section)
     show(view, responders_over_time(view, options, reference), reference=reference)

@@ -5,6 +5,7 @@
 //   data-painted  how many times new data or another theme were put on the screen
 //   data-drawn    the data-painted of the last drawing that has come to rest
 
+import { Handle } from "./chart_drag.js";
 import { dressed, modeOf } from "./chart_look.js";
 import { save } from "./chart_saving.js";
 import { PLOTLY } from "./settings.js";
@@ -60,6 +61,7 @@ class Chart {
       button.onclick = () => this.act(button.dataset.action);
     }
     figure.onfullscreenchange = () => this.label();
+    this.handle = new Handle(figure, this.plot, (customdata, x) => this.tell({ x, customdata }));
     this.painted = 0;
     this.queue = Promise.all([plotly(), fontReady(figure)]);
     this.observer = new ResizeObserver(([entry]) => {
@@ -129,6 +131,7 @@ class Chart {
       await this.paint(moves);
     } else if (this.plot.layout.width !== this.width || this.plot.layout.height !== this.height) {
       await window.Plotly.relayout(this.plot, { width: this.width, height: this.height });
+      this.handle.place();
     }
     if (this.figure.dataset.state === "hidden") this.figure.dataset.state = "drawn";
   }
@@ -143,6 +146,7 @@ class Chart {
     await window.Plotly.react(this.plot, data, layout, CONFIG);
     if (!this.painted) this.listen();
     if (pointer) this.hover(pointer);
+    this.handle.show(this.data.figure.draggable);
     this.figure.dataset.painted = ++this.painted;
     this.figure.dataset.state = "moving";
     this.rest(this.painted);
@@ -172,8 +176,12 @@ class Chart {
 
   report(point) {
     if (!this.data.clickable) return;
-    const { x = null, y = null, customdata, pointNumber = null } = point;
-    this.send("click", { x, y, customdata, curve: point.data.name, point: pointNumber });
+    const { x, y, customdata, pointNumber } = point;
+    this.tell({ x, y, customdata, curve: point.data.name, point: pointNumber });
+  }
+
+  tell({ x = null, y = null, customdata, curve = null, point = null }) {
+    this.send("click", { x, y, customdata, curve, point });
   }
 
   act(action) {
@@ -185,6 +193,7 @@ class Chart {
     this.removed = true;
     this.observer.disconnect();
     this.sight.disconnect();
+    this.handle.remove();
     charts.delete(this.figure);
     if (this.painted) window.Plotly.purge(this.plot);
   }

@@ -20,7 +20,8 @@ import streamlit as st
 from core.figures.theme import PALETTE
 
 HERE = Path(__file__).parent
-SCRIPTS = {name: (HERE / name).read_bytes() for name in ("chart.js", "chart_look.js", "chart_saving.js")}
+FILES = ("chart.js", "chart_drag.js", "chart_look.js", "chart_saving.js")
+SCRIPTS = {name: (HERE / name).read_bytes() for name in FILES}
 STYLE = (HERE / "chart.css").read_text(encoding="utf-8")
 
 PLOTLY_FOLDER = f"plotly-{version('plotly')}"
@@ -81,7 +82,7 @@ def chart(
     :func:`core.figures.theme.plain_text`. Numpy and pandas values are allowed, missing numbers become gaps.
 
     A figure may carry ``"narrow": {"below": pixels, "layout": {part: changes}}``: what changes in parts of its layout
-    where the chart is less wide than that.
+    where the chart is less wide than that. With ``"draggable"`` (see ``chart_drag.js``) the reader can move one line.
 
     ``key`` tells charts apart and keeps each in place over reruns. ``height`` is in pixels and includes the row of
     buttons. ``name`` is the title for screen readers, full screen and saved images; ``description`` is the
@@ -90,7 +91,8 @@ def chart(
     heading.
 
     A click returns ``{"x", "y", "customdata", "curve", "point"}``: position, the point's own data, the name of its
-    trace and its index there. Where clicks mean nothing, ``clickable=False`` saves the rerun.
+    trace and its index there. Where clicks mean nothing, ``clickable=False`` saves the rerun. A line moved counts as a
+    click with ``customdata`` ``{name: number}``, whatever ``clickable`` says.
     """
     result = _mount(
         data={

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.view import ChartOptions
+from core.view import ChartOptions, View
 from pages.components import session
+from pages.components.pinning import pin_switch
 
 _MISSING_HELP = (
     "What a missing score counts as. Non-responder and bounds apply to yes/no outcomes and to the IGA bars; means and "
@@ -13,16 +14,17 @@ _MISSING_HELP = (
 )
 
 
-def chart_choice() -> ChartOptions:
+def chart_choice(view: View) -> ChartOptions:
     """Draw the switches of the trajectories and return what they say."""
-    with st.container(horizontal=True, key="course-options"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="course-options"):
         option_switch("values", "Show", {"scores": "scores", "change": "change"})
         option_switch("centre", "BSA and itch as", {"median": "median", "mean": "mean"})
         missing = {"observed": "observed", "nri": "non-responder", "bounds": "bounds", "locf": "LOCF (legacy)"}
-        option_switch("missing", "Missing scores as", missing, help=_MISSING_HELP)
+        option_select("missing", "Missing scores as", missing, width=160, help=_MISSING_HELP)
         weeks = ("4", "8", "12", "16", "24", "36", "52")
         option_select("week", "Visit", {week: f"week {week}" for week in weeks}, width=108)
         option_switch("lines", "Patient lines", {"off": "off", "on": "on"})
+        pin_switch(view)
     return session.current_options()
 
 
@@ -42,7 +44,9 @@ def option_switch(name: str, label: str, words: Mapping[str, str], *, bare: bool
     )
 
 
-def option_select(name: str, label: str, words: Mapping[str, str], *, bare: bool = False, width: int = 120) -> None:
+def option_select(
+    name: str, label: str, words: Mapping[str, str], *, bare: bool = False, width: int = 120, help: str = ""
+) -> None:
     """A list to choose one chart option from, for more values than a switch has room for."""
     st.selectbox(
         label,
@@ -53,6 +57,7 @@ def option_select(name: str, label: str, words: Mapping[str, str], *, bare: bool
         args=(name,),
         width=width,
         label_visibility="collapsed" if bare else "visible",
+        help=help or None,
     )
 
 

@@ -8,19 +8,25 @@ from core.wording_pin import pinned_sentence
 from pages.components import session
 
 
-def pinning(view: View, reference: View | None) -> None:
-    """Draw the button, and what is pinned with the patients it shares with the current selection."""
-    with st.container(horizontal=True, vertical_alignment="center", key="pin"):
-        if reference is None or reference.selection != view.selection:
-            st.button(
-                "Pin this view",
-                key="pin-view",
-                icon=":material/push_pin:",
-                on_click=session.pin,
-                args=(view.selection,),
-                help="Keep this selection as a faint reference while you change the filters.",
-            )
-        if reference is not None:
-            st.button("Unpin", key="unpin", icon=":material/close:", on_click=session.pin, args=(None,))
-            shared = overlap(view.coded, view.selection, reference.selection)
-            st.text(pinned_sentence(reference.sentence, shared))
+def pin_switch(view: View) -> None:
+    """Draw the button that pins the current selection, or takes the pin away while it is the current one."""
+    pinned = session.current_pin()
+    here = pinned == view.selection
+    st.button(
+        "Unpin" if here else "Pin",
+        key="pin-here",
+        icon=":material/close:" if here else ":material/push_pin:",
+        on_click=session.pin,
+        args=(None if here else view.selection,),
+        help="Keep this selection as a faint reference while you change the filters.",
+    )
+
+
+def pinned_line(view: View, reference: View | None) -> None:
+    """Say what is pinned and which patients it shares with the current selection, if something is pinned."""
+    if reference is None:
+        return
+    text, button = st.columns([0.88, 0.12], vertical_alignment="center")
+    text.text(pinned_sentence(reference.sentence, overlap(view.coded, view.selection, reference.selection)))
+    if reference.selection != view.selection:
+        button.button("Unpin", key="unpin", on_click=session.pin, args=(None,), type="tertiary")

@@ -15,7 +15,7 @@ def choose(page, settled, label):
 def test_a_pinned_view_stays_while_filters_change_survives_a_link_and_goes_when_unpinned(page, app_url, settled):
     page.goto(f"{app_url}/trajectories?agent=dupilumab")
     settled(page)
-    page.get_by_role("button", name="Pin this view").click()
+    page.get_by_role("button", name="Pin", exact=True).click()
     settled(page)
     assert page.get_by_text("Both hold the same patients.").is_visible()
     page.get_by_test_id("stMain").get_by_role("button", name="dupilumab").click()
@@ -38,7 +38,7 @@ def test_a_pinned_view_stays_while_filters_change_survives_a_link_and_goes_when_
 def test_everybody_can_be_pinned_too(page, app_url, settled):
     page.goto(f"{app_url}/trajectories")
     settled(page)
-    page.get_by_role("button", name="Pin this view").click()
+    page.get_by_role("button", name="Pin", exact=True).click()
     settled(page)
     assert "pin=all" in page.url
     choose(page, settled, "cyclosporine")
