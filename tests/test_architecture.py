@@ -105,6 +105,8 @@ OURS = {
         "core.facets",
         "core.selection",
     ),
+    "core.scenes": ("core.errors",),
+    "core.link": ("core.selection", "core.view"),
     "core.overlap": ("core.coding", "core.facets", "core.selection"),
     "core.wording_pin": ("core.numbers", "core.overlap"),
     "core.grade_rows": ("core.endpoints", "core.individuals", "core.schema"),

@@ -8,15 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.selection import Ignored, Selection, from_pairs, from_query
-from core.view import CHART_OPTIONS, chart_options
+from core.link import Link, Pairs, link_of_pairs
 from pages.components import session
-
-Pairs = list[tuple[str, str]]
-
-PIN = "pin"
-# A pinned view of everybody has an empty query, which an address cannot carry.
-EVERYBODY = "all"
 
 
 def read_address(page: str) -> None:
@@ -26,24 +19,14 @@ def read_address(page: str) -> None:
     st.session_state["page"] = page
     brought = pairs != st.session_state.get("address") and bool(pairs or not moved)
     if not session.started() or brought:
-        selection, ignored = from_pairs(pairs, session.current().coded.options, foreign=(*CHART_OPTIONS, PIN))
-        options, ignored_options = chart_options(pairs)
-        session.show(selection, options)
-        reference, ignored_in_pin = _pinned(pairs)
-        session.pin(reference)
-        unknown = [item.message for item in (*ignored, *ignored_options, *ignored_in_pin)]
+        link, ignored = link_of_pairs(pairs, session.current().coded.options)
+        session.show(link.selection, link.options)
+        session.pin(link.pin)
+        unknown = [item.message for item in ignored]
         if unknown:
             session.notices().append(
                 "Parts of this link mean nothing here and were ignored: " + "; ".join(unknown) + "."
             )
-
-
-def _pinned(pairs: Pairs) -> tuple[Selection | None, tuple[Ignored, ...]]:
-    """The pinned selection of a link, if it has one."""
-    queries = [value for name, value in pairs if name == PIN]
-    if not queries:
-        return None, ()
-    return from_query("" if queries[-1] == EVERYBODY else queries[-1], session.current().coded.options)
 
 
 def completion() -> str:
@@ -64,9 +47,7 @@ def write_address() -> None:
 
 
 def _of_view() -> Pairs:
-    pinned = session.current_pin()
-    reference = [] if pinned is None else [(PIN, pinned.to_query() or EVERYBODY)]
-    return [*session.current_selection().pairs(), *session.current_options().pairs(), *reference]
+    return Link(session.current_selection(), session.current_options(), session.current_pin()).pairs()
 
 
 def _in_url() -> Pairs:
