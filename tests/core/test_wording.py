@@ -239,7 +239,9 @@ def strings_of(path):
     ]
 
 
-SHOWN = sorted(path for part in ("core", "pages") for path in (ROOT / part).rglob("*.py"))
+# Words that sites write are read there, not said.
+READ = {"word_lists.py"}
+SHOWN = sorted(path for part in ("core", "pages") for path in (ROOT / part).rglob("*.py") if path.name not in READ)
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=[str(path.relative_to(ROOT)) for path in SHOWN])

@@ -49,6 +49,8 @@ def test_incidence_by_hand(tally_of):
         ["related_cream", "", "B", 1, 1],
         ["related_systemic", "", "A", 0, 3],
         ["related_systemic", "", "B", 0, 1],
+        ["related_named", "", "A", 0, 3],
+        ["related_named", "", "B", 1, 1],
         ["related", "", "A", 0, 3],
         ["related", "", "B", 1, 1],
         ["serious", "", "A", 0, 3],
@@ -96,9 +98,9 @@ def test_a_group_where_nobody_is_documented_has_no_estimate(tally_of):
 def test_the_difference_is_the_second_group_minus_the_first(tally_of):
     rows = incidence(tally_of(PATIENTS, "", EVENTS))
     frame = differences(rows)
-    assert frame["estimate"].tolist() == approx([2 / 3, 1, 0, 1, 1, 0, 2 / 3, 2 / 3, 2 / 3, 1])
+    assert frame["estimate"].tolist() == approx([2 / 3, 1, 0, 1, 1, 1, 0, 2 / 3, 2 / 3, 2 / 3, 1])
     assert ((frame["low"] <= frame["estimate"]) & (frame["estimate"] <= frame["high"])).all()
-    assert frame["n"].tolist() == [1] * 10
+    assert frame["n"].tolist() == [1] * 11
     assert frame[["level", "term"]].equals(rows[rows["group"] == "A"][["level", "term"]].reset_index(drop=True))
 
 
