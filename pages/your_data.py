@@ -1,11 +1,11 @@
-"""Your data: what is open, a site's own files in the strict template, and the way back to the sample."""
+"""Your data: a site's own files from drop to charts, what is open, and the template."""
 
 from pages.components import session
 from pages.components.data_opened import opened_data
+from pages.components.intake.importing import importing
 from pages.components.template_download import template_download
-from pages.components.upload import upload
 
+importing()
 view = session.current_view()
 opened_data(view)
-upload()
 template_download(view)

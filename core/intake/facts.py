@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pandas import DataFrame
 
+from core.intake.decisions import Decision
 from core.intake.grid import Grid
 from core.intake.problems import Problem
 
@@ -32,3 +33,4 @@ class Facts:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     events_listed_for: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()

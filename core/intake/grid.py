@@ -29,11 +29,14 @@ class Skipped:
 class Grid:
     """One table of one file.
 
-    ``file`` is the name the user knows ("export.zip: visits.csv" for a member), ``part`` a worksheet. ``kind`` is
-    "text", "xlsx", "xpt" or "parquet", by content. ``frame`` holds str cells, "" where empty, trimmed of nothing;
-    its index is the line a spreadsheet shows (header included), its column labels are unique. ``titles`` gives the
-    header text of each label as written. ``formats`` says what a workbook or transport file knows of a column:
-    "percent" (cells hold the shown percentage), "date" (cells hold ISO dates).
+    ``file`` is the name the user knows ("export.zip: visits.csv" for a member), ``part`` a worksheet or data set, or
+    one of several tables below each other. ``kind`` is "text", "xlsx" or "xpt", by content. ``frame`` holds str cells,
+    "" where empty, trimmed of nothing; its index is the line a spreadsheet shows (header included), its column labels
+    are unique. ``titles`` gives the header text of each label as written, "" for a column without one. Titles of
+    stacked blocks are a column ``block``.
+    ``formats`` says what a workbook or transport file knows of a column: "percent" (cells hold the shown percentage),
+    "date" (cells hold ISO dates); "decimal_comma" and "decimal_point" mark a column whose numbers differ from
+    ``layout.decimal`` (see ``core.intake.decimals.decimal_of``).
     """
 
     file: str
@@ -47,5 +50,12 @@ class Grid:
 
     @property
     def name(self) -> str:
-        """File and sheet, as messages say it."""
-        return f"{self.file}, sheet {self.part}" if self.part else self.file
+        """File and part, as messages say it."""
+        return place_name(self.file, self.part, self.kind)
+
+
+def place_name(file: str, part: str, kind: str) -> str:
+    """ "visits.csv", "site.xlsx, sheet Visits", "export.csv, table 2"."""
+    if not part:
+        return file
+    return f"{file}, {part}" if kind == "text" else f"{file}, sheet {part}"

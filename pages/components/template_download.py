@@ -20,21 +20,22 @@ def template_download(view: View) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Download the empty template",
-            data=lambda: _zipped(None),
+            data=lambda: template_zip(None),
             file_name="ruxscope-template.zip",
             on_click="ignore",
             icon=":material/download:",
         )
         st.download_button(
             "Download the open data in this form",
-            data=lambda: _zipped(view.extract),
+            data=lambda: template_zip(view.extract),
             file_name="ruxscope-synthetic-data.zip" if view.extract.provenance.synthetic else "ruxscope-data.zip",
             on_click="ignore",
             icon=":material/download:",
         )
 
 
-def _zipped(extract: Extract | None) -> bytes:
+def template_zip(extract: Extract | None) -> bytes:
+    """The three files and the guide beside them: empty, or holding the rows of an extract."""
     out = io.BytesIO()
     label = extract.provenance.label if extract else ""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -36,7 +36,7 @@ def used(test: AppTest) -> AppTest:
 
 def test_good_files_are_read_and_opened_when_the_reader_says_so(app):
     test = brought(app, OWN)
-    assert "Read 2 patients, 3 visits and 1 adverse events." in shown(test)
+    assert "Ready: 2 patients (1 in cohort A, 1 in cohort B), 3 visits, 1 adverse event." in shown(test)
     assert sentence(test).startswith("All patients: 115")
     test = used(test)
     assert sentence(test).startswith(
@@ -69,22 +69,9 @@ def test_the_sample_comes_back_and_the_files_are_forgotten(app):
     assert not [button for button in test.button if button.label == "Back to the sample"]
 
 
-def test_bad_files_are_not_opened_and_every_fault_is_listed(app):
-    bad = OWN | {"assessments.csv": OWN["assessments.csv"].replace(b"P1,0,0,4,12.5", b"P1,0,0,7,140")}
-    test = brought(app, bad)
-    assert not [button for button in test.button if button.label == "Use this data"]
-    findings = test.dataframe[0].value
-    assert findings["severity"].tolist() == ["error", "error"]
-    assert findings["column"].tolist() == ["iga", "bsa_pct"]
-    assert findings["row"].tolist() == [2, 2]
-    assert findings["value"].tolist() == ["7", "140"]
-
-
 def test_patients_alone_open_and_what_is_not_available_is_said(app):
     test = brought(app, {"patients.csv": OWN["patients.csv"]})
-    assert "2 warnings" in shown(test) or "warnings" in shown(test)
-    problems = " ".join(test.dataframe[0].value["problem"])
-    assert "IGA, BSA and itch are not available" in problems
+    assert "Not available: IGA, BSA and itch, adverse events (no table lists them" in shown(test)
     test = used(test)
     for page in ("overview.py", "safety.py", "trajectories.py"):
         without_error(test.switch_page(page).run())
@@ -98,14 +85,16 @@ def test_an_extract_file_opens_as_the_extract_it_is(app):
 
 def test_a_truncated_extract_gets_one_plain_sentence(app):
     test = brought(app, {"sample.parquet": extract_bytes(SAMPLE)[:900]})
-    assert "sample.parquet: cannot be opened. The file is not a whole Parquet file" in shown(test)
+    assert "sample.parquet is a Parquet file whose end is missing: it is truncated. Get a fresh copy." in shown(test)
 
 
-def test_two_files_of_one_name_are_a_finding_and_never_merged(app):
+def test_a_file_that_was_dropped_twice_counts_once(app):
     test = app().switch_page("your_data.py").run()
     twice = [("patients.csv", OWN["patients.csv"], "text/csv")] * 2
     test = without_error(test.file_uploader(key="files-0").set_value(twice).run())
-    assert "is a second file of patients" in " ".join(test.dataframe[0].value["problem"])
+    assert "Ready: 2 patients" in shown(test)
+    test.session_state["fold-step-check"] = True
+    assert "holds the same as patients.csv and is read once" in shown(without_error(test.run()))
 
 
 def test_the_sample_in_template_form_reads_back_as_115_patients(app):

@@ -1,8 +1,11 @@
-"""Rows of adverse events as systems write them: placeholders, scales of relatedness, grades."""
+"""Rows of adverse events as systems write them, in a filled template: placeholders, scales of relatedness, grades."""
 
 import pytest
 
-from core.intake.template import read_template, template_files
+from core.intake.answering import proposed
+from core.intake.answers import Answers, merge
+from core.intake.engine import import_files
+from core.intake.template import template_files
 
 PATIENTS = (
     b"patient_id,site,cohort,systemic_agent,age,sex,race,cream_start_week,systemic_start_week,follow_up_weeks,"
@@ -12,24 +15,19 @@ HEADER = template_files()["adverse_events.csv"].decode("utf-8-sig").strip()
 
 
 def read(*rows):
-    events = "\n".join([HEADER, *rows]).encode()
-    return read_template([("patients.csv", PATIENTS), ("adverse_events.csv", events)])
+    """The import of a template with these event rows, its proposals taken."""
+    files = [("patients.csv", PATIENTS), ("adverse_events.csv", "\n".join([HEADER, *rows]).encode())]
+    answers = Answers()
+    for decision in import_files(files).decisions:
+        answers = merge(answers, proposed(decision))
+    return import_files(files, answers=answers)
 
 
 @pytest.mark.parametrize("term", ["", "None", "no AE", "N/A"])
 def test_a_placeholder_row_is_a_patient_and_not_an_event(term):
-    reading = read("P1,Acne" + "," * 12, f"P2,{term}" + "," * 12)
-    assert reading.extract is not None
-    assert reading.extract.adverse_events["term"].tolist() == ["Acne"]
-    notes = [finding for finding in reading.findings if finding.severity == "note"]
-    assert [(note.row, note.column) for note in notes] == [(3, "term")]
-    assert "names no event" in notes[0].message
-
-
-def test_an_event_without_a_term_that_says_anything_else_is_an_error():
-    reading = read("P1,Acne" + "," * 12, "P2,,,severe" + "," * 10)
-    assert reading.extract is None
-    assert [(f.row, f.column) for f in reading.findings if f.severity == "error"][0] == (3, "term")
+    done = read("P1,Acne" + "," * 12, f"P2,{term}" + "," * 12)
+    assert done.extract.adverse_events["term"].tolist() == ["Acne"]
+    assert done.extract.patients["ae_status"].tolist() == ["any", "none"]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +41,18 @@ def test_an_event_without_a_term_that_says_anything_else_is_an_error():
         ("definite", True),
     ],
 )
-def test_levels_of_relatedness_become_yes_or_no_and_say_so(level, related):
-    reading = read(f"P1,Acne,,mild,no,{level},no" + "," * 7)
-    assert reading.extract.adverse_events["related_cream"].tolist() == [related]
-    assert "is a level of relatedness" in " ".join(finding.message for finding in reading.findings)
+def test_levels_of_relatedness_become_yes_or_no(level, related):
+    done = read(f"P1,Acne,,mild,no,{level},no" + "," * 7)
+    assert done.extract.adverse_events["related_cream"].tolist() == [related]
+
+
+def test_a_level_between_yes_and_no_is_said_aloud():
+    done = read("P1,Acne,,mild,no,possible,no" + "," * 7)
+    assert [decision.proposal for decision in done.decisions if decision.about == "relatedness_map"] == [
+        {"possible": "yes"}
+    ]
 
 
 def test_life_threatening_is_a_grade():
-    reading = read("P1,Anaphylaxis,,life-threatening" + "," * 10)
-    assert reading.extract.adverse_events["severity"].tolist() == ["life-threatening"]
+    done = read("P1,Anaphylaxis,,life-threatening" + "," * 10)
+    assert done.extract.adverse_events["severity"].tolist() == ["life-threatening"]

@@ -1,0 +1,1 @@
+"""One module a shape of table: its rows -> facts."""
