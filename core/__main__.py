@@ -1,6 +1,7 @@
 """RuxScope from the command line: the same numbers and the same sentence as the pages.
 
     python -m core summary [EXTRACT] [--filter 'cohort=B&agent=dupilumab&severity=severe'] [--json]
+    python -m core export [EXTRACT] [--scenes SCENES.json | --filter QUERY] --to OUT.pptx|OUT.html
     python -m core import FILE... [--answers ANSWERS.json] [--to EXTRACT.parquet] [--report REPORT.json]
 
 ``--filter`` takes the part after the question mark of a copied link. Exit status 2 with one plain sentence where a file
@@ -9,20 +10,22 @@ cannot be opened or a filter names something that does not exist.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from core import import_command
+from core import export_command, import_command
 from core.analyses.subgroup_summary import subgroups_document
 from core.analyses.summary import between, groups
 from core.coding import coded
 from core.errors import RuxScopeError
 from core.extract import read_extract
+from core.link import link_of_query
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients
-from core.selection import from_query, require_known
-from core.view import CHART_OPTIONS, View
+from core.selection import require_known
+from core.view import View
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "extract.parquet"
 
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "import":
         return import_command.run(options)
+    if options.command == "export":
+        return export_command.run(options)
     try:
         view = _view(options.extract, options.filter)
     except RuxScopeError as error:
@@ -49,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("extract", nargs="?", type=Path, default=SAMPLE, help="an extract file; the sample without it")
     summary.add_argument("--filter", default="", help="the part after ? of a copied link")
     summary.add_argument("--json", action="store_true", help="print everything as JSON")
+    export_command.add_parser(commands, SAMPLE)
     import_command.add_parser(commands)
     return parser
 
@@ -56,9 +62,11 @@ def _parser() -> argparse.ArgumentParser:
 def _view(path: Path, query: str) -> View:
     extract = read_extract(path)
     own = coded(extract)
-    selection, ignored = from_query(query, own.options, foreign=CHART_OPTIONS)
+    link, ignored = link_of_query(query, own.options)
     require_known(ignored)
-    return View(extract, own, selection)
+    if not link.made_on(extract.digest):
+        print(f"core: this link was made on other data (digest {link.data}).", file=sys.stderr)
+    return View(extract, own, link.selection)
 
 
 def _document(view: View) -> dict[str, Any]:
@@ -101,5 +109,16 @@ def _mean(found: dict[str, Any]) -> str:
     return f"mean {number(found['mean'], 2)}{limits}, n {found['n']}"
 
 
+def _quietly() -> int:
+    """Run, and say nothing where whoever reads the output stops reading, as `head` does."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_quietly())

@@ -26,8 +26,8 @@ class Events:
     ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
     concern in the whole extract, so that rows keep their place while filters change. ``severity`` counts from 1 (mild),
     0 where not recorded; a flag that is not recorded is False. ``special`` has a column for each of SPECIAL_INTERESTS,
-    because an event may be of several. ``related_unsaid`` is related to treatment without saying to which. ``start`` is weeks from time zero, nan where not recorded; ``period`` is BEFORE
-    time zero, DURING the combination, or AFTER it.
+    because an event may be of several. ``related_unsaid`` is related to treatment without saying to which. ``start`` is
+    weeks from time zero, nan where not recorded; ``period`` is BEFORE time zero, DURING the combination, or AFTER it.
     """
 
     terms: DataFrame

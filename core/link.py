@@ -8,6 +8,9 @@ from core.selection import Ignored, Selection, from_pairs, from_query
 from core.view import CHART_OPTIONS, ChartOptions, chart_options
 
 PIN = "pin"
+# Which data a copied link was made on, and by which release: said when it is opened, and no part of the view.
+DATA, RELEASE = "data", "v"
+DIGEST_LETTERS = 12
 # A pinned view of everybody has an empty query, which an address cannot carry.
 EVERYBODY = "all"
 
@@ -16,20 +19,31 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One state of the app, without the page and without data."""
+    """One state of the app, without the page and without patients.
+
+    ``data`` is the beginning of the digest of the extract it was made on, ``release`` that of the program; empty where
+    the link does not say.
+    """
 
     selection: Selection = Selection()
     options: ChartOptions = ChartOptions()
     pin: Selection | None = None
+    data: str = ""
+    release: str = ""
 
     def pairs(self) -> Pairs:
         """The query parameters in a fixed order; the default is no parameter."""
         reference = [] if self.pin is None else [(PIN, self.pin.to_query() or EVERYBODY)]
-        return [*self.selection.pairs(), *self.options.pairs(), *reference]
+        stamp = [(name, text) for name, text in ((DATA, self.data), (RELEASE, self.release)) if text]
+        return [*self.selection.pairs(), *self.options.pairs(), *reference, *stamp]
 
     def to_query(self) -> str:
         """The part of a link after the question mark."""
         return urlencode(self.pairs())
+
+    def made_on(self, digest: str) -> bool:
+        """Whether the link was made on the extract with this digest, or does not say on which."""
+        return self.data in ("", digest[:DIGEST_LETTERS])
 
 
 def link_of_pairs(
@@ -40,10 +54,12 @@ def link_of_pairs(
     ``known`` holds the codes that exist per patient filter (``core.coding.Coded.options``).
     """
     given = list(pairs)
-    selection, ignored = from_pairs(given, known, foreign=(*CHART_OPTIONS, PIN))
+    selection, ignored = from_pairs(given, known, foreign=(*CHART_OPTIONS, PIN, DATA, RELEASE))
     options, ignored_options = chart_options(given)
     pin, ignored_in_pin = _pinned(given, known)
-    return Link(selection, options, pin), (*ignored, *ignored_options, *ignored_in_pin)
+    said = dict(given)
+    link = Link(selection, options, pin, said.get(DATA, ""), said.get(RELEASE, ""))
+    return link, (*ignored, *ignored_options, *ignored_in_pin)
 
 
 def link_of_query(text: str, known: Mapping[str, Collection[str]]) -> tuple[Link, tuple[Ignored, ...]]:

@@ -7,8 +7,11 @@ from core.displays.change_curve import itch_curve
 from core.displays.courses import bsa_course, iga_course, itch_course
 from core.displays.display import Display
 from core.displays.flow import iga_flow
+from core.displays.limits import limits_display
+from core.displays.patients import patients_display
 from core.displays.responding import responders_over_time
 from core.displays.safety import incidence_display, relatedness_display, severity_display, signal_display
+from core.displays.special import special_display
 from core.displays.strip import iga_strip
 from core.displays.subgroups import subgroup_display
 from core.displays.time import cumulative_display, timeline_display
@@ -34,6 +37,7 @@ class Entry:
 CATALOGUE = {
     entry.key: entry
     for entry in (
+        Entry("patients", "Who the patients are", "overview", lambda view, options, pin: patients_display(view)),
         Entry("incidence", "Adverse events by term", "safety", lambda view, options, pin: incidence_display(view)),
         Entry("severity", "Worst severity", "safety", lambda view, options, pin: severity_display(view)),
         Entry("relatedness", "Related to", "safety", lambda view, options, pin: relatedness_display(view)),
@@ -43,6 +47,9 @@ CATALOGUE = {
             "Events by patient",
             "safety",
             lambda view, options, pin: timeline_display(view, masked=options.mask == "on"),
+        ),
+        Entry(
+            "special-interest", "Events of special interest", "safety", lambda view, options, pin: special_display(view)
         ),
         Entry("signal", "Signal view", "safety", lambda view, options, pin: signal_display(view)),
         Entry("iga", "IGA over time", "trajectories", iga_course),
@@ -59,5 +66,6 @@ CATALOGUE = {
             "subgroups",
             lambda view, options, pin: subgroup_display(view, options, place=1, looks=1),
         ),
+        Entry("limits", "What these data cannot show", "methods", lambda view, options, pin: limits_display(view)),
     )
 }

@@ -15,6 +15,7 @@ const MARKUP = `
   <div class="rux-chart__plot" role="img"></div>
   <p class="rux-chart__description"></p>
   <div class="rux-chart__tools" role="group">
+    <button type="button" data-action="scene">+ Scene</button>
     <button type="button" data-action="png">PNG</button>
     <button type="button" data-action="svg">SVG</button>
     <button type="button" data-action="screen">
@@ -86,7 +87,7 @@ class Chart {
   }
 
   label() {
-    const { name, description, height, showName } = this.data;
+    const { name, description, height, showName, addable } = this.data;
     this.figure.style.setProperty("--rux-height", `${height}px`);
     this.figure.setAttribute("aria-label", name);
     this.figure.classList.toggle("is-named", showName);
@@ -94,13 +95,14 @@ class Chart {
     this.description.textContent = description;
     this.figure.querySelector(".rux-chart__title").textContent = name;
     const screen = document.fullscreenElement === this.figure ? "Leave full screen" : "Full screen";
-    const words = { png: "Save as PNG", svg: "Save as SVG", screen };
+    const words = { scene: "Add to presentation", png: "Save as PNG", svg: "Save as SVG", screen };
     for (const button of this.figure.querySelectorAll("button")) {
       const action = words[button.dataset.action];
       button.title = action;
       button.setAttribute("aria-label", `${action}: ${name}`);
       button.hidden = button.dataset.action === "screen" && !document.fullscreenEnabled;
     }
+    this.figure.querySelector('[data-action="scene"]').hidden = !addable;
   }
 
   // One drawing at a time; everything asked for meanwhile shares the next one.
@@ -185,6 +187,7 @@ class Chart {
   }
 
   act(action) {
+    if (action === "scene") return this.send("click", { add: true });
     if (action !== "screen") return save(this.plot, this.data, action);
     return document.fullscreenElement ? document.exitFullscreen() : this.figure.requestFullscreen();
   }

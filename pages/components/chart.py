@@ -9,14 +9,14 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
-from importlib import resources
 from importlib.metadata import version
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from core.figures.plain import plain
+from core.figures.plotly_js import plotly_script
 from core.figures.theme import PALETTE
 
 HERE = Path(__file__).parent
@@ -34,12 +34,6 @@ CHART_FOLDER = f"chart-{sha256(b''.join(SCRIPTS.values())).hexdigest()[:12]}"
 
 PLOTLY_ASSET = f"assets/{PLOTLY_FOLDER}/plotly.min.js"
 ENTRY_ASSET = f"assets/{CHART_FOLDER}/chart.js"
-
-
-def plotly_script() -> bytes:
-    """The text of plotly.js as it lies in the installed plotly package."""
-    return (resources.files("plotly") / "package_data" / "plotly.min.js").read_bytes()
-
 
 # What the front door serves: path below the app's address, and how to read the file. Every path names a version
 # or a digest of the content, so a browser may keep what it has.
@@ -74,6 +68,7 @@ def chart(
     filename: str = "figure",
     show_name: bool = False,
     clickable: bool = True,
+    addable: bool = False,
 ) -> dict[str, Any] | None:
     """Draw a Plotly figure and return the point clicked in this run, if any.
 
@@ -92,7 +87,8 @@ def chart(
 
     A click returns ``{"x", "y", "customdata", "curve", "point"}``: position, the point's own data, the name of its
     trace and its index there. Where clicks mean nothing, ``clickable=False`` saves the rerun. A line moved counts as a
-    click with ``customdata`` ``{name: number}``, whatever ``clickable`` says.
+    click with ``customdata`` ``{name: number}``, whatever ``clickable`` says. ``addable`` offers to add the chart to a
+    presentation: that click is ``{"add": True}``.
     """
     result = _mount(
         data={
@@ -104,29 +100,13 @@ def chart(
             "filename": filename,
             "showName": show_name,
             "clickable": clickable,
+            "addable": addable,
         },
         key=key,
         height=height,
         on_click_change=_nothing,
     )
     return dict(result.click) if result.click else None
-
-
-def plain(value: Any) -> Any:
-    """The same figure as JSON can hold it: lists, strings and finite numbers, anything missing as ``None``."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return value if isfinite(value) else None
-    if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if hasattr(value, "tolist"):  # numpy and pandas
-        return plain(value.tolist())
-    if hasattr(value, "isoformat"):  # dates; a missing date is not equal to itself
-        return value.isoformat() if value == value else None
-    raise TypeError(f"a figure cannot hold a {type(value).__name__}")
 
 
 def _nothing() -> None:

@@ -1,17 +1,30 @@
 """One display on the page: the figure, the words that read it out, and the table behind it one click away."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
 
+from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
+from core.export.names import file_stem
 from core.export.tables import csv_bytes
+from core.export.workbook import xlsx_bytes
 from core.overlap import overlap
 from core.view import View
+from core.wording_export import EXTRACT, same_numbers
 from core.wording_pin import pinned_sentence
 from pages.components.chart import chart
+from pages.components.scene_adding import add_scene
+
+# How a table can be saved: the file's ending, what it is to a browser, and how it is written.
+FORMATS = {
+    "csv": ("text/csv", csv_bytes),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes),
+}
 
 
 def show(
@@ -34,11 +47,15 @@ def show(
         height=display.height,
         name=display.name,
         description=display.words,
-        notes=notes,
-        filename=f"ruxscope-{display.key}",
+        notes=(*notes, _command(view)),
+        filename=_stem(view, display.key),
         show_name=True,
         clickable=clickable,
+        addable=display.key in CATALOGUE,
     )
+    if clicked and "add" in clicked:
+        add_scene(display.key, display.name)
+        clicked = None
     if display.note and with_note:
         st.caption(display.note)
     table_behind(view, display.table, key=display.key, name=display.name, notes=notes)
@@ -52,19 +69,31 @@ def _pinned(view: View, reference: View | None) -> str:
 
 
 def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
-    """A table with its download, sent to the browser only while it is open.
+    """A table with its downloads, sent to the browser only while it is open and written only when asked for.
 
-    ``notes`` go with the download, those of the view where none are given.
+    ``notes`` go with the downloads, those of the view where none are given.
     """
     opened = st.expander(f"Table: {name}", key=f"table-{key}", on_change="rerun", icon=":material/table:")
     if opened.open:
         opened.dataframe(table, hide_index=True, alt=f"Table of {name}. {view.sentence}")
-        opened.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(table, notes or view.notes),
-            file_name=f"ruxscope-{key}.csv",
-            mime="text/csv",
-            key=f"csv-{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        side_by_side = opened.container(horizontal=True)
+        for ending, (kind, written) in FORMATS.items():
+            side_by_side.download_button(
+                f"Download {ending.upper()}",
+                data=partial(written, table, (*(notes or view.notes), _command(view))),
+                file_name=f"{_stem(view, key)}.{ending}",
+                mime=kind,
+                key=f"{ending}-{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _command(view: View) -> str:
+    return same_numbers(view.selection, EXTRACT if st.session_state.get("upload") else "")
+
+
+def _stem(view: View, key: str) -> str:
+    """The name of a saved file: page, display, selection and date."""
+    page = st.session_state.get("page") or "overview"
+    return file_stem(page, key, selection=view.selection, day=date.today())

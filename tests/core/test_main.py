@@ -1,6 +1,7 @@
 """The command line, run as a person runs it."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +211,21 @@ def test_an_empty_selection_is_a_sentence_and_no_error(said):
 def test_a_copied_link_with_chart_options_is_understood(said):
     plain = said("summary", "--filter", "cohort=B")
     assert said("summary", "--filter", "?cohort=B&centre=mean&values=change") == plain
+
+
+def test_a_copied_link_of_other_data_with_a_pin_is_read_and_said(capsys):
+    assert main(["summary", "--filter", "cohort=B&pin=cohort%3DA&data=0123456789ab&v=0.1.0"]) == 0
+    out, err = capsys.readouterr()
+    assert "Cohort B: 42 patients" in out
+    assert err == "core: this link was made on other data (digest 0123456789ab).\n"
+
+
+def test_who_stops_reading_gets_no_traceback():
+    command = [sys.executable, "-m", "core", "summary", "--json"]
+    done = subprocess.run(
+        ["sh", "-c", f"{shlex.join(command)} | head -1"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
 
 
 def test_an_unknown_filter_value_is_refused_with_the_values_that_exist():

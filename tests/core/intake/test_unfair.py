@@ -3,6 +3,7 @@
 What is expected is counted from the patients themselves (``unfair/truths.py``), never by the program.
 """
 
+from functools import cache
 from random import Random
 
 import pytest
@@ -21,8 +22,15 @@ SEED = 2025
 IMPORTED = ("import_clean", "import_with_warnings")
 
 
-def rendered(name, seed=SEED):
-    return RENDERERS[name](truth(seed, patients=24))
+@cache
+def rendered(name):
+    return RENDERERS[name](truth(SEED, patients=24))
+
+
+@cache
+def answered(name):
+    expected = rendered(name)
+    return import_files(expected.files, answers=from_document(expected.answers))
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +67,9 @@ def test_a_format_is_imported_with_its_numbers_or_asked_about(done, name):
 
 @pytest.mark.parametrize("name", [name for name in RENDERERS if rendered(name).answers])
 def test_a_format_reaches_its_numbers_with_its_answers(name):
-    expected = rendered(name)
-    answered = import_files(expected.files, answers=from_document(expected.answers))
-    assert answered.outcome in IMPORTED, report_text(answered)
-    assert list(differences(answered.summary, expected.expected)) == []
+    found = answered(name)
+    assert found.outcome in IMPORTED, report_text(found)
+    assert list(differences(found.summary, rendered(name).expected)) == []
 
 
 @pytest.mark.parametrize("name", [name for name in RENDERERS if rendered(name).flags or rendered(name).said])
@@ -75,8 +82,7 @@ def test_what_was_noticed_in_a_format_is_said(done, name):
 @pytest.mark.parametrize("name", [name for name in RENDERERS if rendered(name).private])
 def test_nothing_private_is_said_or_kept(done, name):
     expected = rendered(name)
-    answered = import_files(expected.files, answers=from_document(expected.answers))
-    for imported in (done[name], answered):
+    for imported in (done[name], answered(name)):
         said = everything_said(imported)
         assert [text for text in set(expected.private) if text in said] == []
 
@@ -104,19 +110,19 @@ dialects = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 500), dialect=dialects)
 def test_patients_in_any_dialect_are_imported_as_they_are_or_asked_about(seed, dialect):
     expected = written(truth(seed, patients=10), dialect)
     first = import_files(expected.files)
-    answered = import_files(expected.files, answers=from_document(expected.answers))
+    second = import_files(expected.files, answers=from_document(expected.answers))
     assert first.outcome in (*IMPORTED, "needs_user_decision"), report_text(first)
-    for imported in (first, answered):
+    for imported in (first, second):
         if imported.outcome in IMPORTED:
             assert list(differences(imported.summary, expected.expected)) == [], report_text(imported)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 10_000), name=st.sampled_from(list(RENDERERS)))
 def test_other_patients_in_a_format_never_become_other_numbers(seed, name):
     expected = RENDERERS[name](truth(seed, patients=12))
@@ -147,7 +153,7 @@ def spoilt(content: bytes, random: Random) -> bytes:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_spoilt_file_is_never_a_crash(seed):
     random = Random(seed)
-    made = truth(seed, patients=5)
+    made = truth(seed, patients=4)
     for name in random.sample(list(RENDERERS), 12):
         files = [
             (title, spoilt(content, random) if content else content) for title, content in RENDERERS[name](made).files

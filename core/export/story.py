@@ -1,0 +1,130 @@
+"""From a story to what is shown: every scene with its view, its display and the lines that belong to it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+
+from core.coding import Coded
+from core.displays.catalogue import CATALOGUE
+from core.displays.display import Display
+from core.displays.limits import has_status, scored, text_display
+from core.endpoints import MEASURES
+from core.export.lines import filter_line, method_of, n_line, note_of
+from core.export.shown import Deck, Shown
+from core.export.titles import title_of
+from core.extract import Extract
+from core.link import Link, link_of_query
+from core.scenes import Scene, Story
+from core.selection import Selection
+from core.view import ChartOptions, View
+from core.wording import CAVEAT
+from core.wording_export import reproduce_line
+
+_OTHER_EXTRACT = (
+    "This presentation was made on other data (digest {digest}). Every number here is of the data named below."
+)
+
+
+@dataclass(eq=False)
+class Views:
+    """The views of one extract, each selection once."""
+
+    extract: Extract
+    coded: Coded
+    _kept: dict[Selection, View] = field(default_factory=dict)
+
+    def of(self, selection: Selection) -> View:
+        if selection not in self._kept:
+            whole = None if selection == Selection() else self.of(Selection())
+            self._kept[selection] = View(self.extract, self.coded, selection, whole)
+        return self._kept[selection]
+
+
+def default_story(view: View, options: ChartOptions = ChartOptions()) -> Story:  # noqa: B008 - frozen
+    """A ready-made presentation of a view: who the patients are, events, outcomes, one subgroup view, limits.
+
+    What the data do not have is left out, and the last scene says so.
+    """
+    query = Link(view.selection, options).to_query()
+    keys = ["patients"]
+    keys += ["incidence", "special-interest"] if has_status(view) else []
+    keys += [measure for measure in MEASURES if scored(view, measure)]
+    scenes = [Scene(key, query) for key in keys]
+    compared = _subgroup_options(view, options)
+    if compared:
+        scenes.append(Scene("subgroups", Link(view.selection, compared).to_query()))
+    return Story((*scenes, Scene("limits", query)), view.extract.digest)
+
+
+def _subgroup_options(view: View, options: ChartOptions) -> ChartOptions | None:
+    """Events where they are documented, else IGA 0/1; between the cohorts where both are there, else of the one."""
+    cohorts = [cohort for cohort, count in view.cohorts.items() if count]
+    measured = has_status(view) or scored(view, "iga") > 0
+    if not cohorts or not measured or view.empty:
+        return None
+    effect = "any_event" if has_status(view) else "iga_0_1"
+    return replace(options, effect=effect, between="cohorts" if len(cohorts) == 2 else cohorts[0])
+
+
+def deck_of(story: Story, extract: Extract, coded: Coded, *, title: str = "", file: str = "") -> Deck:
+    """The story on this extract. ``file`` is the name of the extract's file for the command, empty for the sample.
+
+    Patients' identifiers are masked, whatever a scene says.
+    """
+    views = Views(extract, coded)
+    other = bool(story.digest) and story.digest != extract.digest
+    foreign = (_OTHER_EXTRACT.format(digest=story.digest[:12]),) if other else ()
+    provenance = extract.provenance
+    return Deck(
+        title=title or provenance.title,
+        label=provenance.label,
+        source=provenance.title,
+        digest=extract.digest,
+        date=date.today().isoformat(),
+        version=_version(),
+        scenes=tuple(shown_scene(scene, views, file=file, foreign=foreign) for scene in story.scenes),
+    )
+
+
+def shown_scene(scene: Scene, views: Views, *, file: str = "", foreign: tuple[str, ...] = ()) -> Shown:
+    """One scene with everything that is printed with it."""
+    link, unknown = link_of_query(scene.query, views.coded.options)
+    view, options = views.of(link.selection), link.options.changed("mask", "on")
+    reference = views.of(link.pin) if link.pin is not None else None
+    display = _display(scene.display, view, options, reference)
+    note = note_of(display, view, options)
+    notes = (method_of(display), note, "" if display.key == "limits" else CAVEAT)
+    return Shown(
+        title=scene.title.strip() or title_of(display, view, options),
+        display=display,
+        filter_line=filter_line(view),
+        n_line=n_line(view, display.key),
+        footnotes=tuple(note for note in notes if note),
+        sentence=view.sentence,
+        link=link.to_query(),
+        note=scene.note,
+        reproduce=reproduce_line(link.selection, file),
+        ignored=(*(f"Not in these data and left out: {one.message}." for one in unknown), *foreign),
+        looks=view.looks,
+        options=options,
+        pinned=reference.looks if reference else (),
+        empty=view.empty,
+        figure_note=note,
+    )
+
+
+def _display(key: str, view: View, options: ChartOptions, reference: View | None) -> Display:
+    """The display of a key; words that say so where there is none, or none of this view."""
+    entry = CATALOGUE.get(key)
+    if entry is None:
+        return text_display("words", "Unknown display", {"Not shown": f"This program has no display called {key!r}."})
+    display = entry.build(view, options, reference)
+    why = "This selection cannot be shown this way: it needs two groups."
+    return display or text_display("words", entry.label, {"Not shown": why})
+
+
+def _version() -> str:
+    try:
+        return version("ruxscope")
+    except PackageNotFoundError:
+        return "unknown"
