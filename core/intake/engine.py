@@ -9,12 +9,15 @@ from pandas import DataFrame
 from core.errors import ExtractError
 from core.extract import Extract
 from core.intake.answers import Answers
-from core.intake.assembling import Assembled, assembled
-from core.intake.content import Content, content
+from core.intake.content.assembling import Assembled, assembled
+from core.intake.content.content import Content, content
+from core.intake.content.same_patients import same_patients
 from core.intake.decisions import Decision
+from core.intake.files.reading import Reading, read_files
 from core.intake.gathering import roles
 from core.intake.grid import Grid
 from core.intake.limits import Limits
+from core.intake.mapping.preparing import prepared
 from core.intake.outcomes import (
     NO_PATIENTS,
     NOBODY_LEFT,
@@ -30,12 +33,9 @@ from core.intake.outcomes import (
     outcome_of,
     refusal,
 )
-from core.intake.preparing import prepared
-from core.intake.privacy import masked, screened
+from core.intake.privacy.screening import masked, screened
 from core.intake.problems import Problem
 from core.intake.proposal import ColumnProposal
-from core.intake.reading import Reading, read_files
-from core.intake.same_patients import same_patients
 from core.intake.shapes.dictionary import identifier_flags
 from core.intake.summary import summary
 from core.intake.understanding import FileRead, corrected, file_read, mapped, no_patient_id, understood

@@ -1,7 +1,7 @@
 """Words for a field, in an answers file or among constants -> the field's name."""
 
 from core.intake.fields import FIELDS
-from core.intake.headers import meaning
+from core.intake.meanings.headers import meaning
 
 # Short words that are no name of a field, and would be read otherwise in a header.
 _SHORT = {

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from pandas import DataFrame
 
-from core.intake.column_questions import remarks
 from core.intake.decisions import Decision
 from core.intake.facts import Facts
 from core.intake.grid import Grid
-from core.intake.preparing import prepared
+from core.intake.mapping.column_questions import remarks
+from core.intake.mapping.preparing import prepared
+from core.intake.mapping.roles import Role, role_of
 from core.intake.problems import Problem
 from core.intake.proposal import ColumnProposal
-from core.intake.roles import Role, role_of
 from core.intake.shapes import cdisc, eav, events, linking, long, redcap, treatments, wide
 from core.intake.shapes.cells import apart, together
 from core.intake.shapes.derived import observed

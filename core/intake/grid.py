@@ -36,7 +36,7 @@ class Grid:
     stacked blocks are a column ``block``.
     ``formats`` says what a workbook or transport file knows of a column: "percent" (cells hold the shown percentage),
     "date" (cells hold ISO dates); "decimal_comma" and "decimal_point" mark a column whose numbers differ from
-    ``layout.decimal`` (see ``core.intake.decimals.decimal_of``).
+    ``layout.decimal`` (see ``core.intake.files.decimals.decimal_of``).
     """
 
     file: str

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pandas import DataFrame
 
-from core.intake.content import Content
+from core.intake.content.content import Content
 from core.intake.decisions import Decision
 from core.intake.facts import Facts
 from core.intake.problems import LEVELS, Problem

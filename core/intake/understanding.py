@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.intake.answers import Answers, merge, same_file
-from core.intake.column_map import proposals
-from core.intake.column_questions import questions
 from core.intake.decisions import Decision
 from core.intake.facts import Facts
 from core.intake.gathering import facts as gathered
 from core.intake.grid import Grid
-from core.intake.privacy import Screened
+from core.intake.mapping.column_map import proposals
+from core.intake.mapping.column_questions import questions
+from core.intake.mapping.roles import Role
+from core.intake.privacy.screening import Screened
 from core.intake.problems import Problem
 from core.intake.proposal import ColumnProposal
-from core.intake.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from core.intake.findings import where
+from core.intake.content.findings import where
 from core.intake.grid import Grid
 from core.intake.problems import Problem
 from core.intake.shapes.eav import measure_field

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from core.intake.files.rows import counted
+from core.intake.meanings.words import yes_no
 from core.intake.problems import Problem
-from core.intake.rows import counted
 from core.intake.shapes.sheet import Sheet
-from core.intake.words import yes_no
 
 
 def observed(sheet: Sheet) -> tuple[Sheet, tuple[Problem, ...]]:

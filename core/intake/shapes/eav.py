@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from core.intake.fields import FIELDS
-from core.intake.headers import meaning
+from core.intake.files.rows import counted
+from core.intake.meanings.headers import meaning
 from core.intake.problems import Problem
-from core.intake.rows import counted
 from core.intake.shapes import visit_titles
 from core.intake.shapes.cells import Cells, cells, frame_of
 from core.intake.shapes.sheet import TIMES, Sheet

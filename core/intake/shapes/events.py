@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
-from core.intake.missing import is_missing
+from core.intake.meanings.missing import is_missing
+from core.intake.meanings.words import no_event, yes_no
 from core.intake.proposal import ColumnProposal
 from core.intake.shapes.cells import apart, cells, frame_of
 from core.intake.shapes.sheet import Sheet
-from core.intake.words import no_event, yes_no
 
 
 @dataclass(frozen=True, eq=False, slots=True)

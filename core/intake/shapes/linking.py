@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.intake.content.findings import where
 from core.intake.decisions import Decision
-from core.intake.findings import where
 from core.intake.problems import Problem
 from core.intake.shapes.sheet import Sheet
 from core.numbers import patients

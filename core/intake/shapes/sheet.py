@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
+from core.intake.content.findings import where
 from core.intake.decisions import Decision
 from core.intake.fields import FIELDS
-from core.intake.findings import where
+from core.intake.files.rows import counted
 from core.intake.grid import Grid
 from core.intake.problems import Problem
 from core.intake.proposal import ColumnProposal
-from core.intake.rows import counted
 from core.intake.shapes.ticks import joined
 
 TIMES = ("week", "month", "day", "visit", "visit_date")

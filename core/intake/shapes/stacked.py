@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from core.intake.evidence import is_cohort
+from core.intake.files.grids import BLOCK
 from core.intake.grid import Grid
-from core.intake.grids import BLOCK
+from core.intake.mapping.evidence import is_cohort
+from core.intake.meanings.visits import week_of
 from core.intake.proposal import How
-from core.intake.visits import week_of
 
 NAME = "name of the table"
 _SITE = re.compile(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 from pandas import DataFrame, Series
 
+from core.intake.meanings.words import yes_no
 from core.intake.proposal import ColumnProposal
-from core.intake.words import yes_no
 
 _TICKED = {"checked", "x", "ticked", "selected", "ja", "✓", "✔", "☑", "☒"}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from pandas import DataFrame
 
-from core.intake.medicines import agents
+from core.intake.meanings.medicines import agents
 from core.intake.proposal import ColumnProposal
 from core.intake.shapes.cells import Cells, cells, frame_of
 from core.intake.shapes.sheet import Sheet

@@ -7,12 +7,12 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from core.intake.grid import Grid
-from core.intake.headers import meaning
+from core.intake.meanings.headers import meaning
+from core.intake.meanings.visits import week_of
 from core.intake.proposal import ColumnProposal
 from core.intake.shapes.cells import Cells, cells
 from core.intake.shapes.long import SCORES
 from core.intake.shapes.sheet import TIMES, Sheet
-from core.intake.visits import week_of
 
 _LEAST = 2
 

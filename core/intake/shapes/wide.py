@@ -3,10 +3,10 @@
 import numpy as np
 from pandas import DataFrame, Series
 
+from core.intake.meanings.visits import week_of
 from core.intake.proposal import ColumnProposal
 from core.intake.shapes.cells import cells, frame_of
 from core.intake.shapes.sheet import Sheet
-from core.intake.visits import week_of
 
 
 def visits(sheet: Sheet) -> DataFrame:

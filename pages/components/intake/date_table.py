@@ -6,9 +6,9 @@ import streamlit as st
 from pandas import DataFrame
 
 from core.intake.answers import Answers
-from core.intake.date_columns import DATE_FIELDS
-from core.intake.date_orders import date_order
+from core.intake.content.date_columns import DATE_FIELDS
 from core.intake.engine import Import
+from core.intake.meanings.date_orders import date_order
 from pages.components.intake import state
 from pages.components.intake.words import DATE_ORDERS
 

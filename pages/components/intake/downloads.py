@@ -54,10 +54,5 @@ def kept_downloads(digest: str) -> None:
         _button("Findings of the import (CSV)", "import-findings.csv", lambda: kept.findings)
 
 
-def forget_kept() -> None:
-    """Forget them, as their data are."""
-    st.session_state.pop("import_kept", None)
-
-
 def _button(label: str, file_name: str, made: Callable[[], bytes]) -> None:
     st.download_button(label, data=made, file_name=file_name, on_click="ignore", icon=":material/download:")

@@ -15,8 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.intake.answers import Answers, merge
 from core.intake.engine import Import, imported
+from core.intake.files.reading import Reading, read_files
 from core.intake.limits import Limits
-from core.intake.reading import Reading, read_files
 from core.intake.reuse import carried_over
 
 

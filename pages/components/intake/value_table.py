@@ -7,7 +7,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from core.intake.answers import Answers
-from core.intake.distinct import MAPPED, NAMES_OF_VISITS, distinct_values
+from core.intake.content.distinct import MAPPED, NAMES_OF_VISITS, distinct_values
 from core.intake.engine import Import
 from pages.components.intake import state
 from pages.components.intake.date_table import date_rows, dates

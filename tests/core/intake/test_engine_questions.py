@@ -104,7 +104,7 @@ def test_what_contradicts_the_schema_after_all_is_refused_with_its_sentence(monk
         frames = {**frames, "patients": frames["patients"].assign(cohort="C")}
         return extract_from_frames(frames, provenance)
 
-    monkeypatch.setattr("core.intake.assembling.extract_from_frames", contradicting)
+    monkeypatch.setattr("core.intake.content.assembling.extract_from_frames", contradicting)
     done = run(("visits.csv", "patient_id,cohort,week,iga\nP1,A,0,3\n"))
     assert done.outcome == "reject"
     assert "cohort" in done.message and "Use one of: A, B" in done.message

@@ -1,7 +1,7 @@
 from core.intake.answers import Answers, Correction
 from core.intake.engine import import_files
+from core.intake.files.reading import read_files
 from core.intake.limits import Limits
-from core.intake.reading import read_files
 from core.intake.reuse import carried_over, without_lines
 
 MAY = b"nr,arm,thing,week\r\nX1,A,3,0\r\nX2,B,2,0\r\n"

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import pytest
 from pandas import DataFrame
 
-from core.intake.column_map import proposals
-from core.intake.column_questions import questions
 from core.intake.facts import Facts
 from core.intake.gathering import facts, roles
 from core.intake.grid import Grid, Layout
-from core.intake.preparing import prepared
+from core.intake.mapping.column_map import proposals
+from core.intake.mapping.column_questions import questions
+from core.intake.mapping.preparing import prepared
 from core.intake.proposal import ColumnProposal
 
 

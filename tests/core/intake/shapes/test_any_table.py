@@ -4,12 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from core.intake.column_map import proposals
-from core.intake.column_questions import questions
 from core.intake.facts import FACT_COLUMNS
 from core.intake.gathering import facts
 from core.intake.grid import Grid, Layout
-from core.intake.preparing import prepared
+from core.intake.mapping.column_map import proposals
+from core.intake.mapping.column_questions import questions
+from core.intake.mapping.preparing import prepared
 
 TITLES = [
     *("patient_id", "Subject", "MRN", "cohort", "arm", "agent", "Treatment", "agent___1", "start", "date", "week"),

@@ -17,7 +17,7 @@ def test_a_column_shows_its_first_distinct_cells(read):
 
 
 def test_cells_of_private_columns_are_not_shown(tables):
-    from core.intake.column_map import proposals
+    from core.intake.mapping.column_map import proposals
 
     grids = tables("patient_id | iga\n Smith | 3")
     assert proposals(grids, chosen={}, private={(0, "patient_id")})[0].samples == ()

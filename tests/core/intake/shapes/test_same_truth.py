@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from core.intake.column_map import proposals
 from core.intake.gathering import facts
 from core.intake.grid import Grid, Layout
+from core.intake.mapping.column_map import proposals
 
 WEEKS = (0, 4, 12)
 TITLES = {"iga": "IGA", "bsa_pct": "BSA"}

@@ -1,0 +1,1 @@
+"""Facts -> values, times, patients, visits and events."""

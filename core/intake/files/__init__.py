@@ -1,0 +1,1 @@
+"""Files as sites have them -> tables of text cells."""

@@ -1,0 +1,1 @@
+"""What every column of a table means."""

@@ -1,0 +1,1 @@
+"""What titles and cells mean: text in, canonical values out."""
