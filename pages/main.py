@@ -6,8 +6,10 @@ import streamlit as st
 
 from core.errors import RuxScopeError
 from pages.components import session
-from pages.components.address import read_address, write_address
+from pages.components.address import STAGE, read_address, write_address
 from pages.components.header import footer, header
+from pages.components.on_stage import come_back
+from pages.components.other_data import link_waits
 from pages.components.sidebar import sidebar
 
 COMPONENTS = Path(__file__).parent / "components"
@@ -25,13 +27,23 @@ page = st.navigation(
         st.Page("trajectories.py", title="Trajectories"),
         st.Page("subgroups.py", title="Subgroups"),
         st.Page("patients.py", title="Patients"),
+        st.Page("presentation.py", title="Presentation"),
         st.Page("methods.py", title="Methods"),
         st.Page("your_data.py", title="Your data", url_path="your_data"),
+        st.Page("present.py", title="Present", url_path=STAGE, visibility="hidden"),
     ],
     position="top",
 )
 st.html(COMPONENTS / "style.css")
+if page.url_path != STAGE:
+    come_back()
 read_address(page.url_path)
+if link_waits() and page.url_path != "your_data":
+    st.stop()
+if page.url_path == STAGE:
+    page.run()
+    sidebar(session.current_view())
+    st.stop()
 view = session.current_view()
 header(view, page.url_path)
 try:

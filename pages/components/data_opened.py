@@ -7,7 +7,7 @@ from core.extract import extract_bytes
 from core.view import View
 from pages.components import session
 from pages.components.display import table_behind
-from pages.components.intake.downloads import forget_kept, kept_downloads
+from pages.components.intake.downloads import kept_downloads
 
 
 def opened_data(view: View) -> None:
@@ -32,7 +32,7 @@ def opened_data(view: View) -> None:
         )
         kept_downloads(extract.digest)
         if st.session_state.get("upload"):
-            st.button("Back to the sample", on_click=_back, icon=":material/undo:")
+            st.button("Back to the sample", on_click=session.close_upload, icon=":material/undo:")
     if extract.unknown_columns:
         st.info("Columns in the file that are not loaded:")
         st.text(", ".join(extract.unknown_columns))
@@ -40,11 +40,6 @@ def opened_data(view: View) -> None:
         table_behind(view, findings_frame(extract.findings), key="findings", name=_counted(len(extract.findings)))
     name = f"{len(view.coded.unused)} scores that count nowhere, with the reason"
     table_behind(view, view.coded.unused, key="unused", name=name)
-
-
-def _back() -> None:
-    session.close_upload()
-    forget_kept()
 
 
 def _counted(findings: int) -> str:

@@ -35,7 +35,7 @@ def header(view: View, page: str) -> None:
                 )
         restricted = view.selection.restricts_patients or view.selection.restricts_events
         st.button("Reset", key="reset", type="tertiary", disabled=not restricted, on_click=_reset)
-        copy_link(completion(), page)
+        copy_link(completion(), page, view.extract.digest)
     st.text(view.sentence)
     if view.empty:
         st.info(EMPTY)

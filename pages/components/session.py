@@ -9,7 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from core.coding import Coded, coded
+from core.export.story import Views
 from core.extract import Extract, read_extract
+from core.link import Link, Pairs
+from core.scenes import Story
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
 from core.view import ChartOptions, View
@@ -50,6 +53,11 @@ def _view(digest: str, synonyms: str, query: str, _opened: Opened, _selection: S
     return View(_opened.extract, _opened.coded, _selection, everything)
 
 
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _views(digest: str, synonyms: str, _opened: Opened) -> Views:
+    return Views(_opened.extract, _opened.coded)
+
+
 def current() -> Opened:
     """The data this session has open: the sample until files are brought."""
     opened, synonyms = _as_brought(), current_synonyms()
@@ -86,7 +94,7 @@ def close_upload(notice: str = "Back to the sample. Filters are reset to All.") 
 
 def _forget() -> None:
     """Release what this session brought, and every view of it."""
-    for cache in (_upload, _with_synonyms, _view):
+    for cache in (_upload, _with_synonyms, _view, _views):
         cache.clear()
 
 
@@ -94,7 +102,7 @@ def _start_over(notice: str) -> None:
     st.session_state["selection"] = Selection()
     st.session_state["synonyms"] = DEFAULT_SYNONYMS
     st.session_state["notices"] = [notice]
-    for name in ("who", "patient", "patient_back", "pin"):
+    for name in ("who", "patient", "patient_back", "pin", "import_kept", "exports"):
         st.session_state.pop(name, None)
 
 
@@ -102,6 +110,12 @@ def current_view() -> View:
     """The view of this run: open data and the session's selection."""
     opened, selection = current(), current_selection()
     return _view(opened.extract.digest, opened.coded.synonyms.digest, selection.to_query(), opened, selection)
+
+
+def current_views() -> Views:
+    """The views of the open data that scenes show, each selection computed once."""
+    opened = current()
+    return _views(opened.extract.digest, opened.coded.synonyms.digest, opened)
 
 
 def current_reference() -> View | None:
@@ -143,6 +157,39 @@ def current_options() -> ChartOptions:
 def current_selection() -> Selection:
     selection: Selection = st.session_state["selection"]
     return selection
+
+
+def current_link() -> Link:
+    """The state of this session as a link says it."""
+    return Link(current_selection(), current_options(), current_pin())
+
+
+def follow(link: Link) -> None:
+    """Show what a link says."""
+    show(link.selection, link.options)
+    pin(link.pin)
+
+
+def waiting_link() -> Pairs | None:
+    """The parameters of a link that was made on other data and not followed yet, if one was opened."""
+    waiting: Pairs | None = st.session_state.get("waiting-link")
+    return waiting
+
+
+def keep_waiting(given: Pairs | None) -> None:
+    """Keep the parameters of a link until the reader has decided; None for none."""
+    st.session_state["waiting-link"] = given
+
+
+def current_story() -> Story:
+    """The presentation this session is making; empty until somebody adds a scene."""
+    story: Story = st.session_state.get("story", Story())
+    return story
+
+
+def keep_story(story: Story) -> None:
+    """Make this the presentation."""
+    st.session_state["story"] = story
 
 
 def select(selection: Selection) -> None:

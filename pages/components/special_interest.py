@@ -20,6 +20,7 @@ from core.view import View
 from core.wording_special import ABBREVIATIONS, RULES, SPECIAL_LABELS, counted, left_open, read_special, seen
 from pages.components import session
 from pages.components.display import table_behind
+from pages.components.scene_adding import addable_heading
 from pages.components.text import literal
 
 _WHAT = (
@@ -33,7 +34,7 @@ _NAME = "events of special interest, as numbers"
 
 def special_interest_section(view: View) -> None:
     """Draw the table, what it leaves open, the numbers behind it, and the map to edit."""
-    st.subheader("Events of special interest")
+    addable_heading("Events of special interest", "special-interest")
     groups, total = view.of(special_interest), view.of(special_interest_total)
     st.table(_worded(view, groups, total), hide_index=True, alt=read_special(total, view.selection))
     st.caption(" ".join(line for line in _notes(view) if line))

@@ -5,7 +5,16 @@ from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview.py", "safety.py", "trajectories.py", "subgroups.py", "patients.py", "methods.py", "your_data.py")
+PAGES = (
+    "overview.py",
+    "safety.py",
+    "trajectories.py",
+    "subgroups.py",
+    "patients.py",
+    "presentation.py",
+    "methods.py",
+    "your_data.py",
+)
 
 
 def without_error(test: AppTest) -> AppTest:

@@ -1,0 +1,35 @@
+"""Adding what is on the screen to the presentation."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core.scenes import MOST_SCENES, Scene
+from pages.components import session
+from pages.components.text import literal
+
+
+def add_scene(display: str, name: str) -> None:
+    """Keep a display of the current view as the last scene of the presentation, and say so."""
+    story = session.current_story()
+    if len(story.scenes) == MOST_SCENES:
+        st.toast(f"A presentation has at most {MOST_SCENES} scenes. Delete one first.", icon=":material/block:")
+        return
+    if not story.scenes:
+        story = replace(story, digest=session.current().extract.digest)
+    session.keep_story(story.adding(Scene(display, session.current_link().to_query())))
+    st.toast(literal(f"Added: {name} (scene {len(story.scenes) + 1})"), icon=":material/slideshow:")
+
+
+def addable_heading(title: str, display: str) -> None:
+    """The heading of a table that a scene can show, with the button that adds it; charts have one of their own."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{display}"):
+        st.subheader(title, width="content")
+        st.button(
+            "+ Scene",
+            key=f"add-{display}",
+            help="Add to presentation",
+            type="tertiary",
+            on_click=add_scene,
+            args=(display, title),
+        )
