@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.components import session
-from pages.components.presentation_exports import exports
+from pages.components.presentation_exports import exports, report_of_every_page
 from pages.components.presentation_file import load_story, save_story
 from pages.components.presentation_list import scene_list
 from pages.components.presentation_start import start
@@ -16,3 +16,4 @@ if story.scenes:
         save_story(story)
     scene_list(story)
 load_story()
+report_of_every_page(session.current_view())

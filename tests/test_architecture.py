@@ -62,6 +62,7 @@ OURS = {
         "core.link",
         "core.methods",
         "core.numbers",
+        "core.release",
         "core.scenes",
         "core.selection",
         "core.view",

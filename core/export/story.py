@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 
 from core.coding import Coded
 from core.displays.catalogue import CATALOGUE
@@ -14,6 +13,7 @@ from core.export.shown import Deck, Shown
 from core.export.titles import title_of
 from core.extract import Extract
 from core.link import Link, link_of_query
+from core.release import release
 from core.scenes import Scene, Story
 from core.selection import Selection
 from core.view import ChartOptions, View
@@ -81,7 +81,7 @@ def deck_of(story: Story, extract: Extract, coded: Coded, *, title: str = "", fi
         source=provenance.title,
         digest=extract.digest,
         date=date.today().isoformat(),
-        version=_version(),
+        version=release(),
         scenes=tuple(shown_scene(scene, views, file=file, foreign=foreign) for scene in story.scenes),
     )
 
@@ -121,10 +121,3 @@ def _display(key: str, view: View, options: ChartOptions, reference: View | None
     display = entry.build(view, options, reference)
     why = "This selection cannot be shown this way: it needs two groups."
     return display or text_display("words", entry.label, {"Not shown": why})
-
-
-def _version() -> str:
-    try:
-        return version("ruxscope")
-    except PackageNotFoundError:
-        return "unknown"

@@ -6,9 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from core.export.pages import pages_story
 from core.export.shown import Deck
 from core.export.story import deck_of
 from core.scenes import Story
+from core.view import View
 from core.wording_export import EXTRACT
 from pages.components import session
 
@@ -42,6 +44,7 @@ KINDS = (
     Kind("slides", "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", _slides),
     Kind("report", "html", "text/html", _report),
 )
+EVERY_PAGE = Kind("report of every page", "html", "text/html", _report)
 
 
 def exports(story: Story) -> None:
@@ -50,20 +53,25 @@ def exports(story: Story) -> None:
         _export(story, kind)
 
 
+def report_of_every_page(view: View) -> None:
+    """Draw the button for a report of every display of the current selection."""
+    _export(pages_story(view, session.current_options()), EVERY_PAGE)
+
+
 def _export(story: Story, kind: Kind) -> None:
     name = f"{kind.words} ({kind.ending.upper()})"
     place = st.empty()
     kept = _kept().get(_key(story, kind))
-    if kept is None and place.button(f"Make the {name}", key=f"make-{kind.ending}", icon=":material/build:"):
+    if kept is None and place.button(f"Make the {name}", key=f"make-{kind.words}", icon=":material/build:"):
         with place, st.spinner(f"Making the {kind.words}: {len(story.scenes)} scenes"):
             kept = _made(story, kind)
     if kept is not None:
         place.download_button(
             f"Save the {name}, {_size(kept)}",
             data=lambda: kept,
-            file_name=f"ruxscope-presentation-{date.today().isoformat()}.{kind.ending}",
+            file_name=f"ruxscope-{kind.words.replace(' ', '-')}-{date.today().isoformat()}.{kind.ending}",
             mime=kind.mime,
-            key=f"save-{kind.ending}",
+            key=f"save-{kind.words}",
             on_click="ignore",
             icon=":material/download:",
         )

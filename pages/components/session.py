@@ -3,84 +3,38 @@
 The selection kept here is the one truth: widgets and the URL (``address.py``) are written from it.
 """
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import streamlit as st
 
-from core.coding import Coded, coded
 from core.export.story import Views
-from core.extract import Extract, read_extract
+from core.extract import Extract
 from core.link import Link, Pairs
 from core.scenes import Story
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
 from core.view import ChartOptions, View
-
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "extract.parquet"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Opened:
-    """An extract with its coded form."""
-
-    extract: Extract
-    coded: Coded
-
-
-@st.cache_resource(show_spinner=False)
-def _sample() -> Opened:
-    extract = read_extract(SAMPLE)
-    return Opened(extract, coded(extract))
-
-
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _upload(digest: str, _extract: Extract | None) -> Opened | None:
-    """The uploaded extract. A session's cache is emptied the moment its connection ends, unlike its state."""
-    return Opened(_extract, coded(_extract)) if _extract else None
-
-
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _with_synonyms(digest: str, synonyms: str, _opened: Opened, _synonyms: SynonymMap) -> Opened:
-    """The open data with the events of special interest of an edited map."""
-    return Opened(_opened.extract, coded(_opened.extract, _synonyms))
-
-
-@st.cache_resource(scope="session", max_entries=32, show_spinner=False)
-def _view(digest: str, synonyms: str, query: str, _opened: Opened, _selection: Selection) -> View:
-    everyone = Selection()
-    everything = None if _selection == everyone else _view(digest, synonyms, everyone.to_query(), _opened, everyone)
-    return View(_opened.extract, _opened.coded, _selection, everything)
-
-
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _views(digest: str, synonyms: str, _opened: Opened) -> Views:
-    return Views(_opened.extract, _opened.coded)
+from pages.components.open_data import Opened, brought, forget, sample, view_of, views_of, with_synonyms
 
 
 def current() -> Opened:
     """The data this session has open: the sample until files are brought."""
-    opened, synonyms = _as_brought(), current_synonyms()
-    if synonyms == opened.coded.synonyms:
-        return opened
-    return _with_synonyms(opened.extract.digest, synonyms.digest, opened, synonyms)
+    return with_synonyms(_as_brought(), current_synonyms())
 
 
 def _as_brought() -> Opened:
     digest = st.session_state.get("upload")
     if digest:
-        opened = _upload(digest, None)
+        opened = brought(digest)
         if opened:
             return opened
-        _upload.clear()
+        brought.clear()
         close_upload("The connection was interrupted and your files were released from memory. Open them again.")
-    return _sample()
+    return sample()
 
 
 def open_upload(extract: Extract) -> None:
     """Explore the user's own data from now on, with no filter set."""
-    _forget()
-    _upload(extract.digest, extract)
+    forget()
+    brought(extract.digest, extract)
     st.session_state["upload"] = extract.digest
     _start_over(f"Now showing {extract.provenance.title}. Filters are reset to All.")
 
@@ -88,14 +42,8 @@ def open_upload(extract: Extract) -> None:
 def close_upload(notice: str = "Back to the sample. Filters are reset to All.") -> None:
     """Forget the user's data and show the sample again."""
     st.session_state.pop("upload", None)
-    _forget()
+    forget()
     _start_over(notice)
-
-
-def _forget() -> None:
-    """Release what this session brought, and every view of it."""
-    for cache in (_upload, _with_synonyms, _view, _views):
-        cache.clear()
 
 
 def _start_over(notice: str) -> None:
@@ -108,23 +56,18 @@ def _start_over(notice: str) -> None:
 
 def current_view() -> View:
     """The view of this run: open data and the session's selection."""
-    opened, selection = current(), current_selection()
-    return _view(opened.extract.digest, opened.coded.synonyms.digest, selection.to_query(), opened, selection)
+    return view_of(current(), current_selection())
 
 
 def current_views() -> Views:
     """The views of the open data that scenes show, each selection computed once."""
-    opened = current()
-    return _views(opened.extract.digest, opened.coded.synonyms.digest, opened)
+    return views_of(current())
 
 
 def current_reference() -> View | None:
     """The pinned selection's view, if one is pinned: a faint reference beside the current one."""
     pinned = current_pin()
-    if pinned is None:
-        return None
-    opened = current()
-    return _view(opened.extract.digest, opened.coded.synonyms.digest, pinned.to_query(), opened, pinned)
+    return None if pinned is None else view_of(current(), pinned)
 
 
 def current_pin() -> Selection | None:

@@ -126,7 +126,7 @@ def saving(test: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("make-html", "Save the report (HTML)"), ("make-pptx", "Save the slides (PPTX)")]
+    ("key", "name"), [("make-report", "Save the report (HTML)"), ("make-slides", "Save the slides (PPTX)")]
 )
 def test_a_file_is_made_when_asked_for_and_kept_for_asking_again(app, key, name):
     test = opened(app)
@@ -137,6 +137,13 @@ def test_a_file_is_made_when_asked_for_and_kept_for_asking_again(app, key, name)
     assert not any(label.startswith(name) for label in saving(test))
     test = press(test, "scene-up-1")
     assert any(label.startswith(name) for label in saving(test))
+
+
+def test_every_page_is_one_report_of_the_current_selection(app):
+    test = press(opened(app), "make-report of every page")
+    assert any(label.startswith("Save the report of every page (HTML)") for label in saving(test))
+    test = press(test, "scene-down-0")
+    assert any(label.startswith("Save the report of every page (HTML)") for label in saving(test))
 
 
 def test_scenes_of_other_data_say_so_and_show_the_open_data(app):
