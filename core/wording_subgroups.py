@@ -103,7 +103,7 @@ def balance_in_words(table_one: DataFrame) -> str:
     if smds.isna().all():
         return ""
     listed = ", ".join(f"{str(variable).split(',')[0]} {number(smd, 2)}" for variable, smd in smds.items())
-    return f"Imbalance between the cohorts (standardised mean differences): {listed}."
+    return f"Baseline imbalance between the two groups (standardised mean differences): {listed}."
 
 
 def how_to_read(rows: DataFrame, *, between: str) -> str:

@@ -8,6 +8,7 @@ from pages.components import session
 from pages.components.any_event_test import any_event_test_line
 from pages.components.display import show
 from pages.components.event_controls import event_controls, take_fold
+from pages.components.imbalance import imbalance
 from pages.components.rates_table import rates_table
 from pages.components.severity_and_relatedness import severity_and_relatedness
 from pages.components.signal_view import signal_view
@@ -20,6 +21,7 @@ if not view.empty:
     clicked = show(view, incidence_display(view, choice), clickable=True)
     take_fold(clicked)
     take_click(clicked)
+    imbalance(view)
     patients_behind = st.container()
     any_event_test_line(view)
     severity_and_relatedness(view)

@@ -236,7 +236,7 @@ THEIRS = {
     "app": ("streamlit",),
     "pages": ("pandas", "segno", "starlette", "streamlit"),
     "core.figures": ("pandas", "plotly"),
-    "core.export": ("lxml", "pandas", "plotly", "pptx"),
+    "core.export": ("lxml", "pandas", "plotly", "pptx", "xlsxwriter"),
     "core.extract": ("numpy", "pandas", "pyarrow"),
     "core.stats": ("numpy", "scipy"),
     "core": ("numpy", "pandas"),

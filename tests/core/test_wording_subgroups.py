@@ -88,7 +88,7 @@ def test_the_imbalance_lists_every_variable_once_without_its_unit():
         [("Age, years", 0.44), ("Sex", 0.17), ("Sex", 0.17), ("Site", float("nan"))], columns=["variable", "smd"]
     )
     assert balance_in_words(table) == (
-        "Imbalance between the cohorts (standardised mean differences): Age 0.44, Sex 0.17, Site –."
+        "Baseline imbalance between the two groups (standardised mean differences): Age 0.44, Sex 0.17, Site –."
     )
     assert balance_in_words(table.assign(smd=float("nan"))) == ""
 

@@ -82,3 +82,9 @@ def test_a_search_keeps_the_page_running_whatever_is_typed(app):
     test = app().switch_page("safety.py").run()
     for words in ("acne", "[", "nothing like it", "<b>"):
         without_error(test.text_input(key="event-search").set_value(words).run())
+
+
+def test_safety_says_how_unlike_two_groups_were_and_nothing_of_more(app):
+    said = "Baseline imbalance between the two groups (standardised mean differences): Age 0.44"
+    assert said in shown(without_error(app().switch_page("safety.py").run()))
+    assert "Baseline imbalance" not in shown(without_error(app(by="agent").switch_page("safety.py").run()))

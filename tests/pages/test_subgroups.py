@@ -19,13 +19,13 @@ def test_the_page_runs_for_every_effect_between_the_cohorts_and_in_each(app, eff
     test = opened(app, effect=effect, between=between)
     switches = {switch.key: switch.value for switch in test.button_group}
     assert (switches["option-effect"], switches["option-between"]) == (effect, between)
-    assert ("Imbalance between the cohorts" in shown(test)) == (between == "cohorts")
+    assert ("Baseline imbalance between the two groups" in shown(test)) == (between == "cohorts")
     assert ("option-week" in {box.key for box in test.selectbox}) == (effect != "any_event")
 
 
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_the_page_compares_cohorts_whatever_patients_are_grouped_by(app, by):
-    assert "Imbalance between the cohorts (standardised mean differences): Age 0.44" in shown(opened(app, by=by))
+    assert "Baseline imbalance between the two groups (standardised mean differences): Age 0.44" in shown(opened(app, by=by))
 
 
 def test_the_page_runs_on_an_empty_selection_and_says_so(app):

@@ -183,6 +183,6 @@ def test_words_and_note_say_what_the_figure_shows(sample, view_of):
     )
     assert "sex, interaction p = 0.39 (F test)" in display.words
     assert display.note.startswith("2nd of 3 subgroup views in this session, with 10 comparisons of subgroups:")
-    assert "Imbalance between the cohorts (standardised mean differences): Age 0.44" in display.note
+    assert "Baseline imbalance between the two groups (standardised mean differences): Age 0.44" in display.note
     everyone = subgroup_display(view_of(sample, by="site"), ChartOptions(), place=1, looks=1)
     assert "Age 0.44" in everyone.note

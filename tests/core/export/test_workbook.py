@@ -82,8 +82,8 @@ def test_the_same_table_is_the_same_file():
     assert xlsx_bytes(table, NOTES) == xlsx_bytes(table, NOTES)
 
 
-# Letters that XML cannot hold become U+FFFD. openpyxl decodes "_x0041_", so underscores are left out here.
-TEXT = st.text(st.characters(exclude_characters="_"), min_size=1, max_size=20)
+# Letters that XML cannot hold become U+FFFD, and Excel writes control characters as "_x000D_": both are left out here.
+TEXT = st.text(st.characters(exclude_characters="_", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20)
 
 
 @given(st.lists(st.tuples(TEXT, st.floats()), min_size=1, max_size=5))
@@ -93,4 +93,5 @@ def test_any_table_can_be_opened(rows):
     assert len(found) == len(rows)
     for (text, number), (read, value) in zip(rows, found, strict=True):
         assert len(read) in (len(text), len(text) + 1)
-        assert value is None if number != number else float(value) == number
+        # Excel holds 15 digits of a number.
+        assert value is None if number != number else float(value) == pytest.approx(number, rel=1e-14)
