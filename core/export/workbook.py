@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
-from math import isfinite
 from typing import Any
 
 from pandas import DataFrame, isna
@@ -15,7 +14,8 @@ from xlsxwriter import Workbook
 
 from core.export.tables import harmless
 
-MOST_LETTERS = 32_767  # of one cell, by the specification of Excel
+# The longest text and the largest number of one cell, by the specification of Excel.
+MOST_LETTERS, LARGEST = 32_767, 9.99e307
 _WIDTHS = (9, 48)
 _ROWS_MEASURED = 200
 _NOTE_WIDTH = 110
@@ -59,7 +59,7 @@ def _write(sheet: Any, row: int, column: int, given: Any) -> None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float) and isfinite(value):
+    elif isinstance(value, int | float) and abs(value) <= LARGEST:
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, _text(value))
