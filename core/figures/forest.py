@@ -9,7 +9,7 @@ from pandas import DataFrame
 from core.figures.axes import covering
 from core.figures.forest_lines import Line, Scale, forest_lines
 from core.figures.forest_marks import forest_traces
-from core.figures.layout import Figure, Look, axis, guide, label_at, layout
+from core.figures.layout import Figure, Look, axis, guide, label_at, layout, row_guide
 from core.figures.theme import plain_text
 
 _TOP, _BOTTOM, _LABELS, _ESTIMATES, _ROW = 44, 50, 172, 142, 22
@@ -61,7 +61,7 @@ def _layout(lines: Sequence[Line], looks: Sequence[Look], scale: Scale, span: li
         margin={"l": _LABELS, "r": _ESTIMATES, "t": _TOP, "b": _BOTTOM},
         showlegend=False,
         annotations=[*columns, *_sides(scale), estimates],
-        shapes=[_row_guide(line.y) for line in lines if line.row and line.y % 2 == 0],
+        shapes=[row_guide(line.y) for line in lines if line.row and line.y % 2 == 0],
         xaxis=axis(scale.title, range=span, domain=panel, fixedrange=True),
         xaxis2={"range": [0, len(looks)], "domain": counts, "visible": False, "fixedrange": True},
         yaxis=axis(range=[len(lines) - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True),
@@ -150,18 +150,3 @@ def _overall_line(overall: Line, scale: Scale) -> list[Figure]:
         "line": {"width": 0},
     }
     return [band, *shapes, heavy]
-
-
-def _row_guide(row: int) -> Figure:
-    return {
-        "type": "rect",
-        "layer": "below",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": row - 0.5,
-        "y1": row + 0.5,
-        "fillcolor": "@guide",
-        "line": {"width": 0},
-    }

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from core.figures.course import Pinned
 from core.figures.iga_marks import NOT_ASSESSED, boundary, grade_bars, missing_bar, of_grade, pinned_shares
-from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout
+from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, legend_on_top
 
 _TOP, _PANEL, _BETWEEN, _BOTTOM = 54, 210, 84, 62
 _NARROW = 760
@@ -125,14 +125,5 @@ def _layout() -> Figure:
         bargap=0.16,
         annotations=[],
         margin={"l": 56, "r": 16, "t": _TOP, "b": _BOTTOM},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend_on_top(traceorder="normal"),
     )

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from pandas import DataFrame
 
-from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, reach, scaled
+from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, reach, row_guide, scaled
 from core.figures.theme import plain_text
 from core.numbers import interval, percent, share
 
@@ -211,7 +211,7 @@ def _layout(labels: list[Figure], groups: int, columns: int, top: float, with_di
         "margin": {"l": _LABELS, "r": 18, "t": _top(groups), "b": _BOTTOM},
         "showlegend": False,
         "annotations": labels,
-        "shapes": [_row_guide(row) for row in range(0, rows, 2)],
+        "shapes": [row_guide(row) for row in range(0, rows, 2)],
         "yaxis": axis(range=[rows - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True),
         "xaxis": axis("Patients with the event, % with 95% CI (exact)", range=[-0.04 * span, span], **domains["xaxis"]),
         "xaxis3": {"range": [0, max(columns, 1)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
@@ -251,19 +251,4 @@ def _domains(columns: int, with_difference: bool, *, per_column: float) -> dict[
         "xaxis3": {"domain": [0, texts]},
         "xaxis": {"domain": [texts + 0.02, end]},
         "xaxis2": {"domain": [end + 0.05, 1]},
-    }
-
-
-def _row_guide(row: int) -> Figure:
-    return {
-        "type": "rect",
-        "layer": "below",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": row - 0.5,
-        "y1": row + 0.5,
-        "fillcolor": "@guide",
-        "line": {"width": 0},
     }

@@ -142,3 +142,33 @@ def guide(value: float, *, axis: str = "y", low: float = 0, high: float = 1, **l
         f"{other}1": high,
         "line": {"color": "@muted", "width": 1, **line},
     }
+
+
+def row_guide(row: int) -> Figure:
+    """A faint stripe behind one row, so that the eye stays in it."""
+    return {
+        "type": "rect",
+        "layer": "below",
+        "xref": "paper",
+        "yref": "y",
+        "x0": 0,
+        "x1": 1,
+        "y0": row - 0.5,
+        "y1": row + 0.5,
+        "fillcolor": "@guide",
+        "line": {"width": 0},
+    }
+
+
+def legend_on_top(**changes: Any) -> Figure:
+    """A legend in one line at the upper edge of the whole figure; its entries hide nothing."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        **changes,
+    }

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from core.figures.course import Pinned
 from core.figures.course_marks import CourseOptions, drawn, line, numbers_beneath, pinned_line
-from core.figures.layout import Columns, Figure, Look, layout
+from core.figures.layout import Columns, Figure, Look, layout, legend_on_top
 from core.figures.responding_panels import (
     NARROW_COLUMNS,
     WIDE_COLUMNS,
@@ -135,13 +135,5 @@ def _layout() -> Figure:
     return layout(
         annotations=[],
         margin={"l": 46, "r": 12, "t": _TOP, "b": _BOTTOM},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend_on_top(),
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from pandas import DataFrame
 
 from core.endpoints import IGA_GRADES
-from core.figures.layout import CLEAR, Columns, Figure, Look, axis, by_group, label_at, layout
+from core.figures.layout import CLEAR, Columns, Figure, Look, axis, by_group, label_at, layout, legend_on_top
 from core.figures.theme import plain_text
 from core.schema import NOMINAL_WEEKS
 
@@ -148,15 +148,7 @@ def _layout(named: bool) -> Figure:
     return layout(
         annotations=[],
         margin={"l": _NAMES if named else 16, "r": 16, "t": _TOP, "b": _BOTTOM},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend_on_top(),
         xaxis=axis(
             "Week",
             tickmode="array",

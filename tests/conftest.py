@@ -1,0 +1,6 @@
+"""Names of tests that are the same in every process."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: those of an archive hold the time it was written."""
+    return argname if isinstance(val, bytes) else None
