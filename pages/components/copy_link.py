@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.link import DATA, DIGEST_LETTERS, RELEASE
 from core.release import release
+from pages.components.link_button import LINK_BUTTON
 
 _SCRIPT = """
 export default ({ data, parentElement }) => {
@@ -31,17 +32,9 @@ export default ({ data, parentElement }) => {
   };
 };
 """
-_STYLE = """
-button {
-  font: inherit; padding: 0.25rem 0.6rem; min-height: 2rem; cursor: pointer; white-space: nowrap;
-  color: var(--st-link-color); background: none; border: none; border-radius: var(--st-button-radius);
-}
-button:hover { text-decoration: underline; }
-button:focus-visible { outline: 2px solid var(--st-primary-color); }
-"""
 
 _mount = st.components.v2.component(
-    "ruxscope_copy_link", html="<button type='button'>Copy link</button>", css=_STYLE, js=_SCRIPT
+    "ruxscope_copy_link", html="<button type='button'>Copy link</button>", css=LINK_BUTTON, js=_SCRIPT
 )
 
 
