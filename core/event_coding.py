@@ -9,14 +9,17 @@ from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from core.endpoints import AFTER_TREATMENT_DAYS, Numbers
-from core.extract import Extract
-from core.schema import AE_SEVERITIES, SPECIAL_INTERESTS
+from core.extract_columns import Column
+from core.extract_tables import Nested, Places, Tables
+from core.schema import ADVERSE_EVENTS, AE_SEVERITIES
 from core.special_interest import SynonymMap, match
 
 NOT_DESCRIBED = "not described"
 NO_CLASS = "organ class not recorded"
 BEFORE, DURING, AFTER = 0, 1, 2
 _STOPPING = r"(?<!no )(?<!not )(?<!never )\b(?:stopped|stopping|discontinued|discontinuation|withdrawn)\b"
+# What decides which special interests an event is of (see ``core.special_interest.match``).
+_DECIDING = ("special_interest", "term", "verbatim", "system_organ_class", "serious", "outcome")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,64 +43,67 @@ class Events:
     related_unsaid: NDArray[np.bool_]
     stopping: NDArray[np.bool_]
     special: NDArray[np.bool_]
-    start: Numbers
     period: NDArray[np.int8]
+    started: Column
+
+    @property
+    def start(self) -> Numbers:
+        return np.append(self.started.numbers(), np.full(len(self.patient) - len(self.started), np.nan))
 
 
-def code_events(extract: Extract, index: "pd.Index[Any]", synonyms: SynonymMap) -> Events:
-    """Code the events of an extract; ``index`` holds the patient ids in order.
+def code_events(tables: Tables, synonyms: SynonymMap) -> Events:
+    """Code the events of an extract. ``synonyms`` says which terms are of special interest."""
+    events = tables.nested[ADVERSE_EVENTS.name]
+    said_any = tables.columns["ae_status"].where(lambda values: values == "any")
+    silent = np.flatnonzero(said_any & (np.diff(events.offsets) == 0)).astype(np.int32)
+    patient = np.concatenate([events.parents(), silent])
+    terms, term = _terms(events, patient)
+    columns = events.columns
 
-    ``synonyms`` says which terms are of special interest.
-    """
-    events, patients = extract.adverse_events, extract.patients
-    listed = patients["patient_id"].isin(events["patient_id"])
-    silent = np.flatnonzero((patients["ae_status"] == "any") & ~listed)
-    organ_class = events["system_organ_class"].fillna(NO_CLASS).tolist()
-    names = DataFrame(
-        {
-            "organ_class": organ_class + [NOT_DESCRIBED] * len(silent),
-            "term": events["term"].tolist() + [NOT_DESCRIBED] * len(silent),
-        },
-        dtype=object,
-    )
-    patient = np.concatenate([index.get_indexer(events["patient_id"]), silent]).astype(np.int32)
-    terms = _ranked_terms(names.assign(patient=patient))
-    start = np.concatenate([events["start_week"].to_numpy(float), np.full(len(silent), np.nan)])
-
-    def with_silent(values: Any, silent_value: Any, dtype: Any) -> Any:
-        return np.concatenate([values, np.full(len(silent), silent_value)]).astype(dtype)
+    def with_silent(values: NDArray[Any], otherwise: int = 0) -> NDArray[Any]:
+        rest = np.full((len(silent), *values.shape[1:]), otherwise, dtype=values.dtype)
+        return np.concatenate([values, rest])
 
     def flag(name: str) -> NDArray[np.bool_]:
-        flags: NDArray[np.bool_] = with_silent(events[name].fillna(False).to_numpy(bool), False, bool)
-        return flags
+        return with_silent(columns[name].where(lambda values: values.astype(bool)))
 
+    severity, actions = columns["severity"], columns["action_taken"]
+    grades = [AE_SEVERITIES.index(grade) + 1 for grade in severity.distinct]
     return Events(
         terms=terms,
         patient=patient,
-        term=pd.MultiIndex.from_frame(terms).get_indexer(pd.MultiIndex.from_frame(names)).astype(np.int32),
-        severity=with_silent(pd.Index(AE_SEVERITIES).get_indexer(events["severity"].fillna("")) + 1, 0, np.int8),
+        term=term,
+        severity=with_silent(severity.looked_up(grades, 0, np.int8)),
         serious=flag("serious"),
         related_cream=flag("related_cream"),
         related_systemic=flag("related_systemic"),
         related_unsaid=flag("related"),
-        stopping=with_silent(led_to_stop(events["action_taken"]), False, bool),
-        special=_with_rows(match(events, synonyms).special, len(silent)),
-        start=start,
-        period=_periods(start, patients["follow_up_weeks"].to_numpy(float)[patient]),
+        stopping=with_silent(actions.where(lambda words: led_to_stop(Series(words, dtype="str")))),
+        special=np.asfortranarray(with_silent(_special(tables, events, synonyms))),
+        period=with_silent(_periods(events, tables.columns["follow_up_weeks"].numbers()), DURING),
+        started=columns["start_week"],
     )
 
 
-def _with_rows(special: NDArray[np.bool_], silent: int) -> NDArray[np.bool_]:
-    """The matrix with a row of no category for each event that is not described."""
-    return np.asfortranarray(np.concatenate([special, np.zeros((silent, len(SPECIAL_INTERESTS)), dtype=bool)]))
+def _special(tables: Tables, events: Nested, synonyms: SynonymMap) -> NDArray[np.bool_]:
+    """What special interests each event is of. Events that are told alike are looked at once."""
+    key = np.zeros(len(events), dtype=np.int64)
+    for name in _DECIDING:
+        column = events.columns[name]
+        key = pd.factorize(key * (len(column.distinct) + 1) + column.places)[0]
+    first = np.zeros(key.max(initial=-1) + 1, dtype=np.int64)
+    first[key[::-1]] = np.arange(len(key))[::-1]
+    told = tables.frame(ADVERSE_EVENTS, columns=_DECIDING, rows=first)
+    return match(told, synonyms).special[key]
 
 
-def _periods(start: Numbers, follow_up_weeks: Numbers) -> NDArray[np.int8]:
+def _periods(events: Nested, follow_up_weeks: Numbers) -> NDArray[np.int8]:
     """Before time zero, during the combination or after it; a start or an end that is not recorded counts as during.
 
     Leaving such an event out would understate.
     """
-    last = follow_up_weeks + AFTER_TREATMENT_DAYS / 7
+    start = events.columns["start_week"].numbers()
+    last = follow_up_weeks[events.parents()] + AFTER_TREATMENT_DAYS / 7
     return np.where(start < 0, BEFORE, np.where(start > last, AFTER, DURING)).astype(np.int8)
 
 
@@ -107,11 +113,39 @@ def led_to_stop(actions: "Series[Any]") -> NDArray[np.bool_]:
     return found
 
 
-def _ranked_terms(rows: DataFrame) -> DataFrame:
-    """Each (organ_class, term) once, most patients first, then by name."""
-    per_class = rows.groupby("organ_class")["patient"].nunique().rename("of_class").reset_index()
-    per_term = rows.groupby(["organ_class", "term"])["patient"].nunique().rename("of_term").reset_index()
-    ranked = per_term.merge(per_class, on="organ_class").sort_values(
-        ["of_class", "organ_class", "of_term", "term"], ascending=[False, True, False, True]
-    )
-    return ranked[["organ_class", "term"]].reset_index(drop=True)
+def _terms(events: Nested, patient: NDArray[np.int32]) -> tuple[DataFrame, NDArray[np.int32]]:
+    """Each (organ_class, term) once, most patients first, then by name; and the place of each event among them.
+
+    The events that are not described are the last ones of ``patient``.
+    """
+    silent = len(patient) - len(events)
+    of_class, classes = _names(events.columns["system_organ_class"], silent, (NO_CLASS, NOT_DESCRIBED))
+    of_term, terms = _names(events.columns["term"], silent, (NOT_DESCRIBED,))
+    pair, pairs = pd.factorize(of_class * len(terms) + of_term)
+    class_of_pair = pairs // len(terms)
+    ranked = DataFrame(
+        {
+            "organ_class": classes[class_of_pair],
+            "term": terms[pairs % len(terms)],
+            "of_class": _patients_of_each(of_class, patient, len(classes))[class_of_pair],
+            "of_term": _patients_of_each(pair, patient, len(pairs)),
+        }
+    ).sort_values(["of_class", "organ_class", "of_term", "term"], ascending=[False, True, False, True])
+    place = np.empty(len(pairs), dtype=np.int32)
+    place[ranked.index] = np.arange(len(pairs))
+    return ranked[["organ_class", "term"]].reset_index(drop=True), place[pair]
+
+
+def _names(column: Column, silent: int, others: tuple[str, ...]) -> tuple[Places, NDArray[np.object_]]:
+    """Each event's place among the names of a column; ``others`` are for a missing name and, last, for silent events.
+
+    A file may use these words as well: they are the same name then.
+    """
+    words = [*column.distinct, *others]
+    codes, names = pd.factorize(np.array(words, dtype=object))
+    return codes[np.concatenate([column.places, np.full(silent, len(words) - 1)])], names
+
+
+def _patients_of_each(code: Places, patient: NDArray[np.int32], codes: int) -> NDArray[np.int64]:
+    """How many patients have an event of each code."""
+    return np.bincount(pd.unique(patient.astype(np.int64) * codes + code) % max(codes, 1), minlength=codes)

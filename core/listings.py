@@ -10,9 +10,10 @@ from pandas import DataFrame, Series
 
 from core.coding import Coded
 from core.event_coding import AFTER, BEFORE, DURING
-from core.event_tally import counted_events
+from core.event_counting import counted_events
 from core.extract import Extract
 from core.facets import selected
+from core.schema import ADVERSE_EVENTS, PATIENTS
 from core.selection import Selection
 
 PERIODS = {BEFORE: "before time zero", DURING: "on the combination", AFTER: "after the combination"}
@@ -67,19 +68,16 @@ def event_listing(extract: Extract, coded: Coded, selection: Selection) -> DataF
     patient = events.patient[places]
     facet = coded.facets[selection.by]
     groups = np.array(facet.options, dtype=object)
-    terms = events.terms.iloc[events.term[places]].reset_index(drop=True)
-    parts = [
-        extract.patients[_FROM_PATIENT].iloc[patient].reset_index(drop=True),
-        _recorded(extract.adverse_events, places),
-        terms,
-    ]
+    terms = events.terms.take(events.term[places]).reset_index(drop=True)
+    people = extract.rows(PATIENTS, columns=_FROM_PATIENT, rows=patient).rename(columns={"systemic_agent": "agent"})
     counted = counted_events(events, selection) & coded.documented[events.patient]
-    listing = pd.concat(parts, axis=1).assign(
-        group=groups[facet.codes[patient]],
-        period=_periods(events.period[places], events.start[places]),
-        counted=counted[places],
-    )
-    return listing.rename(columns={"systemic_agent": "agent"})[LISTING_COLUMNS]
+    columns = {name: own[name] for own in (people, _recorded(extract, places), terms) for name in own}
+    columns |= {
+        "group": groups[facet.codes[patient]],
+        "period": _periods(events.period[places], events.start[places]),
+        "counted": counted[places],
+    }
+    return DataFrame({name: columns[name] for name in LISTING_COLUMNS})
 
 
 def timeline_rows(listing: DataFrame, groups: Sequence[str], *, most: int) -> DataFrame:
@@ -101,11 +99,17 @@ def timeline_rows(listing: DataFrame, groups: Sequence[str], *, most: int) -> Da
     return listing.iloc[shown].assign(row=row[patient][shown])
 
 
-def _recorded(events: DataFrame, places: NDArray[Any]) -> DataFrame:
-    """What the file says of each event; nothing for one that is not described."""
-    return events[_FROM_EVENT].reset_index(drop=True).reindex(places).reset_index(drop=True)
+def _recorded(extract: Extract, places: NDArray[Any]) -> DataFrame:
+    """What the file says of each event; nothing for one that is not described, which comes after all in the file."""
+    described = places[places < extract.tables.rows(ADVERSE_EVENTS)]
+    found = extract.rows(ADVERSE_EVENTS, columns=_FROM_EVENT, rows=described)
+    if len(described) == len(places):
+        return found
+    return found.set_axis(described).reindex(places).reset_index(drop=True)
 
 
 def _periods(period: NDArray[np.int8], start: NDArray[np.float64]) -> "Series[Any]":
-    words = Series(period).map(PERIODS).astype(object)
-    return words.where(~np.isnan(start), NO_START)
+    words = [
+        NO_START if week != week else PERIODS[of] for of, week in zip(period.tolist(), start.tolist(), strict=True)
+    ]
+    return Series(words, dtype=object)

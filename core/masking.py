@@ -7,7 +7,12 @@ from core.extract import Extract
 
 def masked_names(extract: Extract) -> dict[str, str]:
     """What stands for each identifier: the patient's number in the order of the extract, whatever is selected."""
-    return {patient: f"Patient {number}" for number, patient in enumerate(extract.patients["patient_id"], start=1)}
+    return {patient: masked_name(place) for place, patient in enumerate(extract.patient_ids.tolist())}
+
+
+def masked_name(place: int) -> str:
+    """What stands for the identifier of the patient at a place in the extract."""
+    return f"Patient {place + 1}"
 
 
 def masked_ids(ids: "Series[str]", extract: Extract) -> "Series[str]":

@@ -9,10 +9,11 @@ from core.endpoints import MEASURES, Numbers
 from core.extract import Extract
 from core.facets import selected
 from core.individuals import Individuals
-from core.schema import NOMINAL_WEEKS
+from core.schema import NOMINAL_WEEKS, PATIENTS
 from core.selection import Selection
 
 LAST_WEEK = NOMINAL_WEEKS[-1]
+_FROM_PATIENT = ["patient_id", "cohort", "systemic_agent", "age", "sex", "site", "ae_status"]
 
 
 def patient_list(extract: Extract, coded: Coded, selection: Selection, individuals: Individuals) -> DataFrame:
@@ -23,7 +24,7 @@ def patient_list(extract: Extract, coded: Coded, selection: Selection, individua
     ``adverse events`` counts all that the chart lists, at any time.
     """
     kept = np.flatnonzero(selected(coded, selection))
-    patients = extract.patients.iloc[kept]
+    patients = extract.rows(PATIENTS, columns=_FROM_PATIENT, rows=kept)
     columns = {
         "patient": patients["patient_id"].to_numpy(object),
         "cohort": patients["cohort"].to_numpy(object),

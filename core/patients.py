@@ -36,21 +36,20 @@ class Record:
 
 def record(extract: Extract, everybody: Individuals, patient_id: str) -> Record | None:
     """One patient of the extract, None where there is none of that name; ``everybody`` holds all its patients."""
-    own = extract.patients[extract.patients["patient_id"] == patient_id]
-    if own.empty:
+    place = extract.place(patient_id)
+    if place is None:
         return None
-    visits = extract.assessments[extract.assessments["patient_id"] == patient_id]
+    own = extract.of([place])
+    visits = own["assessments"]
     exact = (visits["day"] / 7).where(visits["day"].notna(), visits["week"])
-    events = extract.adverse_events[extract.adverse_events["patient_id"] == patient_id]
-    expected = due(own["follow_up_weeks"].to_numpy(float))[0]
-    place = int(np.flatnonzero(everybody.ids == patient_id)[0])
+    expected = due(own["patients"]["follow_up_weeks"].to_numpy(float))[0]
     missed = {
         name: np.array(NOMINAL_WEEKS)[expected & np.isnan(scores[place])].tolist()
         for name, scores in everybody.scores.items()
     }
     return Record(
-        own.iloc[0].to_dict(),
+        own["patients"].iloc[0].to_dict(),
         visits.assign(week=exact).sort_values("week", ignore_index=True),
-        events.sort_values("start_week", ignore_index=True),
+        own["adverse_events"].sort_values("start_week", ignore_index=True),
         missed,
     )

@@ -50,6 +50,8 @@ class Provenance:
             fields: dict[str, Any] = json.loads(text)
             published = tuple(PublishedFigure(**figure) for figure in fields.pop("published", ()))
             provenance = cls(published=published, **fields)
+            # JSON can name half of a letter (a lone surrogate), which no file and no page can hold: a ValueError
+            provenance.to_json().encode()
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise ExtractError(
                 "The file's provenance cannot be read. Write the extract again with this program."

@@ -34,11 +34,12 @@ def _found(
     severity: Severity = "error",
 ) -> Iterator[Finding]:
     """One finding per row of ``frame`` where ``where`` holds; the row is the line in the reader's file."""
-    for index in frame.index[where.fillna(False).astype(bool)]:
-        line = frame.at[index, LINE] if LINE in frame else None
-        place = f" (patient {frame.at[index, 'patient_id']})" if line is None and column != "patient_id" else ""
+    found = frame[where.fillna(False).astype(bool)]
+    lines = found[LINE] if LINE in found else [None] * len(found)
+    for value, patient, line in zip(found[column], found["patient_id"], lines, strict=True):
+        place = f" (patient {patient})" if line is None and column != "patient_id" else ""
         row = None if line is None else int(line)
-        yield Finding(severity, table.name, row, column, _shown(frame.at[index, column]), problem + place, remedy)
+        yield Finding(severity, table.name, row, column, _shown(value), problem + place, remedy)
 
 
 def _shown(value: Any) -> str:

@@ -18,7 +18,9 @@ from hypothesis import settings
 from pandas import DataFrame
 
 from core.coding import coded
-from core.extract import extract_from_frames, read_extract, typed_frame
+from core.data import data_of
+from core.extract import extract_from_frames, read_extract
+from core.extract_frames import typed_frame
 from core.provenance import Provenance
 from core.schema import ADVERSE_EVENTS, ASSESSMENTS, PATIENTS, TABLES
 from core.selection import Selection
@@ -92,7 +94,7 @@ def view_of():
     """A view of an extract, for a selection given by its fields."""
 
     def build(extract, **choices):
-        return View(extract, coded(extract), Selection(**choices))
+        return View(data_of(extract), Selection(**choices))
 
     return build
 
@@ -104,5 +106,10 @@ def sample():
 
 
 @pytest.fixture(scope="session")
-def sample_coded(sample):
-    return coded(sample)
+def sample_data(sample):
+    return data_of(sample)
+
+
+@pytest.fixture(scope="session")
+def sample_coded(sample_data):
+    return sample_data.coded

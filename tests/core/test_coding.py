@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
+from pandas.testing import assert_frame_equal
 
 from core.coding import coded
 from core.endpoints import MDA, MISSING
@@ -385,3 +386,33 @@ def test_the_end_of_follow_up_says_whether_a_treatment_was_stopped(extract_of):
     rows = "\n".join(f"p{place} | {end}" for place, end in enumerate(ends))
     found = coded(extract_of(f"patient_id | follow_up_end\n{rows}")).stopped
     assert found.tolist() == [False, True, True, True, False, True, False]
+
+
+@given(visits)
+@settings(max_examples=20)
+def test_coding_and_rows_do_not_depend_on_how_many_patients_are_looked_at_together(rows):
+    _, whole = coded_from(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.score_courses.BLOCK", 1)
+        patch.setattr("core.score_coding.BLOCK", 1)
+        _, single = coded_from(rows)
+        parts = list(single.scores.rows())
+    assert all(len(set(patient.tolist())) <= 1 for patient, _ in parts)
+    assert_frame_equal(single.scores.cells, whole.scores.cells)
+    assert_frame_equal(single.unused, whole.unused)
+    assert single.scores.cell.tolist() == whole.scores.cell.tolist()
+    assert single.scores.patient.tolist() == whole.scores.patient.tolist()
+
+
+def test_many_distinct_values_are_coded_as_few_are(extract_of, monkeypatch):
+    visits = """
+        patient_id | week | iga | bsa_pct | itch_nrs
+        p1         | 0    | 4   | 20      | 7
+        p1         | 4    | 2   | 3.5     |
+        p2         | 52   | 1   | 20      | 1
+    """
+    few = coded(extract_of("patient_id\n p1\n p2", visits))
+    monkeypatch.setattr("core.score_coding._MOST_PLACES", 1)
+    many = coded(extract_of("patient_id\n p1\n p2", visits))
+    assert_frame_equal(many.scores.cells, few.scores.cells)
+    assert many.scores.cell.tolist() == few.scores.cell.tolist()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pandas import DataFrame
 from pandas.testing import assert_frame_equal
 
-from core import extract as module
+from core import extract_bounds
 from core.errors import ExtractError
 from core.extract import extract_bytes, extract_from_frames, read_extract, write_extract
 from core.provenance import Provenance
@@ -387,7 +387,7 @@ def test_a_file_without_patients_is_refused(whole, table):
 
 
 def test_a_file_that_would_fill_the_memory_is_refused(whole, monkeypatch):
-    monkeypatch.setattr(module, "MAX_INFLATED_BYTES", 100)
+    monkeypatch.setattr(extract_bounds, "MAX_INFLATED_BYTES", 100)
     message = refused(read_extract, extract_bytes(whole))
     assert message.startswith("The file would inflate to 0.0 GB; the limit is 0 GB.")
     assert message.endswith("Split it by site and open one part at a time.")
