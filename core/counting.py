@@ -9,16 +9,19 @@ Counts = NDArray[np.int64]
 Places = NDArray[np.int64]
 
 
-def per_group(group: Places, groups: int) -> Counts:
-    """Rows per group (shape: groups)."""
-    return np.bincount(group[group >= 0], minlength=groups)
-
-
-def cross(group: Places, code: NDArray[np.integer], groups: int, codes: int) -> Counts:
-    """Rows per group and code (shape: groups, codes)."""
+def per_group(group: Places, groups: int, patients: Counts | None = None) -> Counts:
+    """Rows per group (shape: groups); a row counts as its ``patients``, or one."""
     inside = group >= 0
-    flat = group[inside] * codes + code[inside]
-    return np.bincount(flat, minlength=groups * codes).reshape(groups, codes)
+    weights = None if patients is None else patients[inside]
+    return np.bincount(group[inside], weights, groups).astype(np.int64)
+
+
+def cross(group: Places, code: NDArray[np.integer], groups: int, codes: int, patients: Counts | None = None) -> Counts:
+    """Rows per group and code (shape: groups, codes); a row counts as its ``patients``, or one."""
+    inside = group >= 0
+    weights = None if patients is None else patients[inside]
+    flat = np.bincount(group[inside] * codes + code[inside], weights, groups * codes)
+    return flat.astype(np.int64).reshape(groups, codes)
 
 
 def value_counts(values: Numbers, group: Places, groups: int) -> tuple[Numbers, Counts]:

@@ -7,15 +7,16 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-from core.coding import coded
+from core.data import open_file
 from core.errors import RuxScopeError
 from core.export.report import report_html
 from core.export.shown import Deck
 from core.export.slides import pptx_of
 from core.export.story import deck_of, default_story
-from core.extract import read_extract
+from core.journal import exported, opened
 from core.link import link_of_query
 from core.scenes import Story, StoryError, story_of
 from core.selection import require_known
@@ -27,7 +28,9 @@ _WRITERS: dict[str, Callable[[Deck], bytes]] = {".pptx": pptx_of, ".html": repor
 def add_parser(commands: Any, sample: Path) -> None:
     """Add the command to the subparsers of the command line; ``sample`` is the extract where none is named."""
     parser: argparse.ArgumentParser = commands.add_parser("export", help="write slides or a report")
-    parser.add_argument("extract", nargs="?", type=Path, default=sample, help="an extract file; the sample without it")
+    parser.add_argument(
+        "extract", nargs="?", type=Path, default=sample, help="an extract or tallies; the sample without it"
+    )
     parser.add_argument("--scenes", type=Path, help="a saved presentation; the ready-made story without it")
     parser.add_argument("--filter", default="", help="the part after ? of a copied link, for the ready-made story")
     parser.add_argument("--to", type=Path, required=True, metavar="FILE.pptx|FILE.html", help="what to write")
@@ -40,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         write = _WRITERS.get(options.to.suffix.lower())
         if write is None:
             raise RuxScopeError(f"{options.to.name} is neither .pptx nor .html. Choose one of them with --to.")
-        _save(options.to, write(_deck(options)))
+        deck = _deck(options)
+        made = exported(lambda: write(deck), options.to.suffix.lower(), digest=deck.digest)
+        _save(options.to, made())
     except RuxScopeError as error:
         print(f"core: {error}", file=sys.stderr)
         return 2
@@ -48,15 +53,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _deck(options: argparse.Namespace) -> Deck:
-    extract = read_extract(options.extract)
-    own = coded(extract)
+    begun = perf_counter()
+    data = open_file(options.extract)
+    opened(data, perf_counter() - begun)
     if options.scenes is None:
-        link, ignored = link_of_query(options.filter, own.options)
+        link, ignored = link_of_query(options.filter, data.options)
         require_known(ignored)
-        story = default_story(View(extract, own, link.selection), link.options)
+        story = default_story(View(data, link.selection), link.options)
     else:
         story = _saved(options.scenes, options.filter)
-    deck = deck_of(story, extract, own, file="" if options.extract == options.sample else options.extract.name)
+    deck = deck_of(story, data, file="" if options.extract == options.sample else options.extract.name)
     for scene in deck.scenes:
         for message in scene.ignored:
             print(f"core: {scene.title}: {message}", file=sys.stderr)

@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from core.errors import RuxScopeError
@@ -14,7 +15,9 @@ from core.extract import write_extract
 from core.intake.answers import Answers, load
 from core.intake.engine import Import, import_files
 from core.intake.limits import Limits
+from core.intake.outcomes import open_questions
 from core.intake.report import report_json, report_text
+from core.journal import imported
 
 _STATUS = {"import_clean": 0, "import_with_warnings": 0, "needs_user_decision": 2, "reject": 1}
 
@@ -33,7 +36,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         answers = load(options.answers) if options.answers else Answers()
         limits = Limits.from_environment()
-        done = import_files(_contents(options.files, limits), answers=answers, limits=limits, progress=_told)
+        begun, files = perf_counter(), _contents(options.files, limits)
+        done = import_files(files, answers=answers, limits=limits, progress=_told)
+        imported(
+            done.outcome,
+            sizes=[len(content) for _, content in files],
+            questions=len(open_questions(done.decisions)),
+            findings=len(done.problems),
+            seconds=perf_counter() - begun,
+        )
         _write(done, options.to, options.report)
     except RuxScopeError as error:
         print(f"core: {error}", file=sys.stderr)
@@ -62,6 +73,10 @@ def _write(done: Import, extract: Path | None, report: Path | None) -> None:
     try:
         if report is not None:
             report.write_text(report_json(done), encoding="utf-8")
+        if extract is not None and done.store is not None:
+            raise RuxScopeError(
+                "Tallies hold no patients, so no extract can be written. Add up tallies with: tally --merge"
+            )
         if extract is not None and done.extract is not None:
             write_extract(done.extract, extract)
     except OSError as error:

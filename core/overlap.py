@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.coding import Coded
-from core.facets import selected
+import numpy as np
+
+from core.counting import Counts
+from core.facets import Faceted, selected
 from core.selection import Selection
 
 
@@ -16,7 +18,11 @@ class Overlap:
     both: int
 
 
-def overlap(coded: Coded, one: Selection, other: Selection) -> Overlap:
-    """Count the patients of two selections; what they compare by and which events count does not matter."""
-    first, second = selected(coded, one), selected(coded, other)
-    return Overlap(int(first.sum()), int(second.sum()), int((first & second).sum()))
+def overlap(patients: Faceted, one: Selection, other: Selection, counts: Counts | None = None) -> Overlap:
+    """Count the patients of two selections; ``counts`` says how many each of the strata has, one each without it.
+
+    What the selections compare by and which events count does not matter.
+    """
+    first, second = selected(patients, one), selected(patients, other)
+    weights = np.ones(len(first), dtype=np.int64) if counts is None else counts
+    return Overlap(*(int(weights[passes].sum()) for passes in (first, second, first & second)))

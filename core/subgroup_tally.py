@@ -1,5 +1,6 @@
 """Patients counted by level of a factor and cohort, factor by factor: what every subgroup view is computed from."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +9,10 @@ from pandas import DataFrame
 
 from core.coding import Coded
 from core.counting import Counts, Places, cross, per_group
-from core.event_tally import counted_events
-from core.facets import selected
+from core.event_counting import counted_events
+from core.facets import Faceted, selected
 from core.selection import Selection
+from core.tally import Visits, visit_places
 
 # In reading order.
 FACTORS = ("agent", "agent_class", "severity", "bsa", "itch", "sex", "age", "site")
@@ -23,7 +25,8 @@ class FactorTally:
     """Counts per level of one factor (first axis, in the order of ``levels``) and cohort (second axis).
 
     ``documented`` counts patients whose adverse-event status is documented, ``with_event`` those of them with a counted
-    event, ``scores`` patients per row of the cells of the :class:`SubgroupTally` (third axis).
+    event. ``scores`` counts patients per row of the cells of the :class:`SubgroupTally` (third axis) as far as it is
+    given a slice of them: a view compares one measure at one week, so that no other is counted.
     """
 
     factor: str
@@ -31,15 +34,20 @@ class FactorTally:
     patients: Counts
     documented: Counts
     with_event: Counts
-    scores: Counts
+    scores: Callable[[slice], Counts]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SubgroupTally:
-    """The counts of every factor. ``cells`` holds measure, week, baseline and value of the observed scores."""
+    """The counts of every factor.
+
+    ``cells`` holds measure, week, baseline and value of the observed scores, ``visits`` tells where in them each
+    measure and week stands (never carried).
+    """
 
     cohorts: tuple[str, ...]
     cells: DataFrame
+    visits: Mapping[Visits, slice]
     overall: FactorTally
     factors: tuple[FactorTally, ...]
 
@@ -56,19 +64,21 @@ def subgroup_tally(coded: Coded, selection: Selection) -> SubgroupTally:
         score_cell=(np.cumsum(observed) - 1)[coded.scores.cell[rows]],
         cells=int(observed.sum()),
     )
+    cells = coded.scores.cells[observed].reset_index(drop=True)
     return SubgroupTally(
         cohorts=coded.facets["cohort"].options,
-        cells=coded.scores.cells[observed].drop(columns="carried").reset_index(drop=True),
+        cells=cells.drop(columns="carried"),
+        visits=visit_places(cells),
         overall=counter.by(OVERALL),
         factors=tuple(counter.by(factor) for factor in FACTORS),
     )
 
 
-def with_level(coded: Coded, selection: Selection, factor: str, level: str) -> Selection:
+def with_level(patients: Faceted, selection: Selection, factor: str, level: str) -> Selection:
     """The selection of one subgroup. A class of agents is no filter; its agents are, those already chosen if any."""
     if factor != "agent_class":
         return selection.with_codes(factor, (level,))
-    agents, classes = coded.facets["agent"], coded.facets["agent_class"]
+    agents, classes = patients.facets["agent"], patients.facets["agent_class"]
     of_class = np.unique(agents.codes[classes.codes == classes.options.index(level)])
     names = [agents.options[code] for code in of_class]
     return selection.with_codes("agent", [name for name in names if name in selection.agent] or names)
@@ -95,7 +105,7 @@ class _Counter:
             patients=per_group(group, groups).reshape(shape),
             documented=per_group(group[self.coded.documented], groups).reshape(shape),
             with_event=per_group(group[self.with_event], groups).reshape(shape),
-            scores=scores.reshape(*shape, self.cells),
+            scores=lambda where: scores.reshape(*shape, self.cells)[:, :, where],
         )
 
 

@@ -1,5 +1,6 @@
 """The only step that looks at patients: one pass of counting. Everything after it is arithmetic on these counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,11 @@ from core.coding import Coded
 from core.counting import Counts, cross, per_group, value_counts
 from core.endpoints import Numbers
 from core.event_tally import EventTally, event_tally
-from core.facets import selected
+from core.facets import group_places, selected, shown_groups
 from core.selection import Selection
+
+# Carried or not, the measure, the nominal week.
+Visits = tuple[bool, str, int]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -19,8 +23,8 @@ class Tally:
 
     ``documented`` counts patients whose adverse-event status is documented, ``events`` what happened to them.
     ``scores`` counts patients per row of ``cells`` (see ``core.score_coding.Scores``; some are carried forward),
-    ``options`` patients per option of each property. ``group_totals`` counts the patients of each group in the whole
-    extract.
+    ``visits`` tells where in them each (carried, measure, week) stands, ``options`` counts patients per option of each
+    property. ``group_totals`` counts the patients of each group in the whole extract.
     """
 
     selection: Selection
@@ -31,8 +35,9 @@ class Tally:
     documented: Counts
     events: EventTally
     cells: DataFrame
+    visits: Mapping[Visits, slice]
     scores: Counts
-    options: dict[str, tuple[tuple[str, ...], Counts]]
+    options: Mapping[str, tuple[tuple[str, ...], Counts]]
     ages: tuple[Numbers, Counts]
     follow_up: tuple[Numbers, Counts]
 
@@ -46,8 +51,7 @@ def tally(coded: Coded, selection: Selection) -> Tally:
     """Count an extract for a selection. A patient belongs to exactly one group."""
     facet = coded.facets[selection.by]
     groups = shown_groups(coded, selection)
-    place = np.full(len(facet.options) + 1, -1)
-    place[[facet.options.index(group) for group in groups]] = np.arange(len(groups))
+    place = group_places(coded, selection.by, groups)
     kept = selected(coded, selection)
     group = np.where(kept, place[facet.codes], -1)
     count = len(groups)
@@ -60,6 +64,7 @@ def tally(coded: Coded, selection: Selection) -> Tally:
         documented=per_group(group[coded.documented], count),
         events=event_tally(coded, selection, group, count),
         cells=coded.scores.cells,
+        visits=visit_places(coded.scores.cells),
         scores=cross(group[coded.scores.patient], coded.scores.cell, count, len(coded.scores.cells)),
         options={
             name: (own.options, cross(group, own.codes, count, len(own.options))) for name, own in coded.facets.items()
@@ -69,14 +74,13 @@ def tally(coded: Coded, selection: Selection) -> Tally:
     )
 
 
-def shown_groups(coded: Coded, selection: Selection) -> tuple[str, ...]:
-    """The groups side by side: those chosen where the grouping is also a filter, else all that the extract has.
-
-    They do not depend on the other filters, so that no group changes place while filters change.
-    """
-    facet = coded.facets[selection.by]
-    chosen = selection.chosen(selection.by) if hasattr(selection, selection.by) else ()
-    if chosen:
-        return tuple(option for option in facet.options if option in chosen)
-    present = np.bincount(facet.codes, minlength=len(facet.options))
-    return tuple(option for option, count in zip(facet.options, present, strict=False) if count)
+def visit_places(cells: DataFrame) -> dict[Visits, slice]:
+    """Where the cells of each (carried, measure, week) stand; they stand together."""
+    columns = [cells[name].to_numpy() for name in ("carried", "measure", "week")]
+    changes = [column[1:] != column[:-1] for column in columns]
+    edges = [0, *(np.flatnonzero(np.logical_or.reduce(changes)) + 1).tolist(), len(cells)]
+    return {
+        (bool(columns[0][low]), str(columns[1][low]), int(columns[2][low])): slice(low, high)
+        for low, high in zip(edges[:-1], edges[1:], strict=True)
+        if high > low
+    }

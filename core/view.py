@@ -1,4 +1,4 @@
-"""One view of one extract: a selection and everything computed for it, each thing once.
+"""One view of some data: a selection and everything computed for it, each thing once.
 
 The pages, the exports and the command line all read a view, so they cannot disagree.
 """
@@ -12,14 +12,17 @@ from pandas import DataFrame
 
 from core.analyses.headline import Headline, headline
 from core.coding import Coded
+from core.data import Data
 from core.extract import Extract
 from core.figures.layout import Look, look
 from core.individuals import Individuals, individuals
+from core.overlap import Overlap, overlap
+from core.rows import rows_of
 from core.selection import Ignored, Selection
-from core.special_interest import DEFAULT_SYNONYMS
-from core.subgroup_tally import SubgroupTally, subgroup_tally
-from core.tally import Tally, tally
-from core.wording import CAVEAT, EDITED_MAP, group_label, sentence
+from core.subgroup_tally import SubgroupTally
+from core.tally import Tally
+from core.uncounted import all_events, subgroups_without_events, why_uncounted, without_events
+from core.wording import CAVEAT, EDITED_MAP, LEFT_AFTER_SUPPRESSION, SUPPRESSED_MARK, group_label, sentence
 
 Estimate = TypeVar("Estimate")
 
@@ -92,20 +95,38 @@ def chart_options(pairs: Iterable[tuple[str, str]]) -> tuple[ChartOptions, tuple
 
 @dataclass(eq=False)
 class View:
-    """An extract, coded, and a selection of it. Results are kept, so asking twice costs nothing.
+    """Some data and a selection of them. Results are kept, so asking twice costs nothing.
 
-    ``everything`` is the view of all patients of the same extract, where somebody keeps one already.
+    ``everything`` is the view of all patients of the same data, where somebody keeps one already. Single patients are
+    there only where ``data.patients_known``: :attr:`extract`, :attr:`coded` and :attr:`individuals` raise
+    PatientsUnknownError otherwise. Where :attr:`uncounted` says why the events of the selection cannot be counted,
+    nobody is counted by events.
     """
 
-    extract: Extract
-    coded: Coded
+    data: Data
     selection: Selection
     everything: "View | None" = None
     _results: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def extract(self) -> Extract:
+        return self.data.extract
+
+    @property
+    def coded(self) -> Coded:
+        return self.data.coded
+
+    @cached_property
+    def uncounted(self) -> str:
+        """Why the events of the selection cannot be counted from these data; empty where they can."""
+        return why_uncounted(self.data.store, self.selection)
+
     @cached_property
     def tally(self) -> Tally:
-        return tally(self.coded, self.selection)
+        store = self.data.store
+        if self.uncounted:
+            return without_events(store.tally(all_events(self.selection)), self.selection)
+        return store.tally(self.selection)
 
     @cached_property
     def headline(self) -> Headline:
@@ -114,31 +135,59 @@ class View:
     @cached_property
     def sentence(self) -> str:
         """The one sentence that reads this view back."""
-        return sentence(self.headline)
+        return sentence(self.headline, uncounted=self.uncounted, mark=self.mark)
+
+    @property
+    def mark(self) -> str:
+        """What stands at numbers of patients that can be too low, because small counts were withheld."""
+        return SUPPRESSED_MARK if self.data.store.named.suppressed else ""
+
+    @property
+    def suppressed(self) -> str:
+        """The line for every page and export that says what was withheld; empty where nothing was."""
+        said = self.data.store.named.suppressed
+        return f"{SUPPRESSED_MARK} {said} {LEFT_AFTER_SUPPRESSION}" if said else ""
 
     @cached_property
     def whole(self) -> "View":
         """All patients of the extract by cohort, whatever is selected: fixed axes and published figures need it."""
         if self.selection == Selection():
             return self
-        return self.everything or View(self.extract, self.coded, Selection())
+        return self.everything or View(self.data, Selection())
 
     @cached_property
     def by_cohort(self) -> "View":
         """The same patients and events, cohort against cohort whatever is compared here."""
         if self.selection.by == "cohort":
             return self
-        return View(self.extract, self.coded, replace(self.selection, by="cohort"), self.whole)
+        return View(self.data, replace(self.selection, by="cohort"), self.whole)
 
     @cached_property
     def subgroups(self) -> SubgroupTally:
         """The selected patients counted by level of every factor and cohort."""
-        return subgroup_tally(self.coded, self.selection)
+        store = self.data.store
+        if self.uncounted:
+            return subgroups_without_events(store.subgroup_tally(all_events(self.selection)))
+        return store.subgroup_tally(self.selection)
 
     @cached_property
     def individuals(self) -> Individuals:
         """The selected patients one by one, at the nominal weeks."""
-        return individuals(self.coded, self.selection, self.extract.patients["patient_id"])
+        return self.thinned(every=1)
+
+    def thinned(self, *, every: int) -> Individuals:
+        """The same of every second, third, ... selected patient; nobody else is looked at."""
+        return individuals(self.coded, self.selection, self.extract.patient_ids, every=every)
+
+    @cached_property
+    def option_counts(self) -> dict[str, dict[str, int]]:
+        """Patients per option of every filter, under the other filters and ignoring its own choices."""
+        return self.data.store.option_counts(self.selection)
+
+    def overlap(self, other: Selection) -> Overlap:
+        """How many of the selected patients another selection of the same data keeps, too."""
+        strata = self.data.store.strata
+        return overlap(strata, self.selection, other, strata.patients)
 
     @property
     def empty(self) -> bool:
@@ -152,11 +201,19 @@ class View:
         result: Estimate = self._results[key]
         return result
 
+    def of_subgroups(self, analysis: Callable[..., Estimate], **options: Any) -> Estimate:
+        """The result of an analysis of :attr:`subgroups`, computed at most once."""
+        key = (analysis, tuple(sorted(options.items())))
+        if key not in self._results:
+            self._results[key] = analysis(self.subgroups, **options)
+        result: Estimate = self._results[key]
+        return result
+
     def at_week(self, analysis: Callable[..., DataFrame], argument: str, *, week: int) -> dict[str, dict[str, Any]]:
         """The rows of an analysis at one week, by group."""
         key = (analysis, argument, week, "by group")
         if key not in self._results:
-            rows = self.of(analysis, argument).to_dict("records")
+            rows = rows_of(self.of(analysis, argument))
             self._results[key] = {row["group"]: row for row in rows if row["week"] == week}
         found: dict[str, dict[str, Any]] = self._results[key]
         return found
@@ -165,7 +222,7 @@ class View:
     def looks(self) -> tuple[Look, ...]:
         """How each group looks: fixed by its place in the extract, whatever is selected."""
         by = self.selection.by
-        places = {group: place for place, group in enumerate(self.coded.facets[by].options)}
+        places = {group: place for place, group in enumerate(self.data.options[by])}
         return tuple(look(group, group_label(by, group), places[group]) for group in self.tally.groups)
 
     @cached_property
@@ -177,7 +234,8 @@ class View:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What every saved figure carries beneath it."""
-        provenance = self.extract.provenance
-        source = f"Source: {provenance.title}, digest {self.extract.digest[:12]}."
-        own_map = "" if self.coded.synonyms == DEFAULT_SYNONYMS else EDITED_MAP
-        return tuple(line for line in (provenance.label, self.sentence, source, own_map, CAVEAT) if line)
+        provenance = self.data.provenance
+        source = f"Source: {provenance.title}, digest {self.data.digest[:12]}."
+        own_map = EDITED_MAP if self.data.edited_synonyms else ""
+        lines = (provenance.label, self.sentence, source, self.suppressed, own_map, CAVEAT)
+        return tuple(line for line in lines if line)

@@ -70,7 +70,8 @@ BETWEEN = {"first": str, "second": str, "n_first": int, "n_second": int} | {
 TERM = {"organ_class": str, "term": str, "with_event": int} | SHARE
 DOCUMENT = {
     "sentence": str,
-    "source": {"title": str, "digest": str, "synthetic": bool},
+    "source": {"kind": str, "title": str, "source": str, "digest": str, "synthetic": bool, "suppressed": str},
+    "events_not_counted": str,
     "patients": {"selected": int, "total": int},
     "groups": list,
     "change_between": dict,
@@ -130,9 +131,12 @@ def test_the_summary_of_the_sample_as_json(sample, view_of):
     assert_document(document)
     assert document["sentence"] == view_of(sample, cohort=["B"], agent=["dupilumab"]).sentence
     assert document["source"] == {
+        "kind": "extract",
         "title": "Synthetic sample of 115 patients",
+        "source": sample.provenance.source,
         "digest": sample.digest,
         "synthetic": True,
+        "suppressed": "",
     }
     assert document["patients"] == {"selected": 32, "total": 115}
     assert [group["group"] for group in document["groups"]] == ["B"]

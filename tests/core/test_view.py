@@ -95,7 +95,7 @@ def test_the_view_of_everyone_is_at_hand_whatever_is_selected(sample, view_of):
     assert view.whole.headline.patients == 115
     assert view.whole.whole is view.whole
     view.everything = view_of(sample)
-    assert View(view.extract, view.coded, view.selection, everything=view.everything).whole is view.everything
+    assert View(view.data, view.selection, everything=view.everything).whole is view.everything
 
 
 def test_the_rows_of_one_week_stand_by_group(sample, view_of):

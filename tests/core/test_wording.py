@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.analyses.safety import incidence, worst_severity
+from core.analyses.safety import differences, incidence, signals, worst_severity
 from core.methods import sections
 from core.selection import EVENT_OPTIONS, GROUPINGS, Selection
 from core.wording import (
@@ -16,6 +16,7 @@ from core.wording import (
     not_excluded,
     read_incidence,
     read_parts,
+    read_signals,
     small_numbers,
     subject_of,
 )
@@ -209,11 +210,24 @@ def test_the_severity_bars_are_read_by_grade(extract_of, view_of):
     events = "patient_id | term | severity\n p1 | Acne | mild\n p1 | Boil | severe"
     view = view_of(extract_of(PATIENTS, "", events))
     words = {"column": "severity", "what": "Patients by worst grade"}
-    assert (
-        read_parts(view.of(worst_severity), view.selection, **words) == "Patients by worst grade. Cohort A: 1 severe."
+    assert read_parts(view.of(worst_severity), view.selection, **words) == (
+        "Patients by worst grade. Cohort A, 1 patient: 1 severe; Cohort B, 1 patient: none with an event."
     )
     none = view_of(extract_of(PATIENTS, "", events), sex=["male"])
-    assert read_parts(none.of(worst_severity), none.selection, **words) == "Patients by worst grade. None."
+    assert read_parts(none.of(worst_severity), none.selection, **words) == (
+        "Patients by worst grade. Nobody could be judged."
+    )
+
+
+def test_the_signal_view_is_read_from_what_is_furthest_from_none(sample, view_of):
+    view = view_of(sample)
+    found = signals(differences(view.of(incidence)))
+    # Dry eye: 0 of 73 against 1 of 41 (Newcombe), as in the table behind the figure.
+    assert read_signals(found, first="Cohort A", second="Cohort B").startswith(
+        "Terms by their difference, Cohort B minus Cohort A, and how far it is from none. 6 terms shown. Furthest from "
+        "none: Dry eye 2.4 percentage points (95% CI -2.9 to 12.6); "
+    )
+    assert read_signals(found[:0], first="Cohort A", second="Cohort B").endswith("0 terms shown.")
 
 
 @pytest.mark.parametrize("by", GROUPINGS)

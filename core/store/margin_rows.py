@@ -1,0 +1,143 @@
+"""The rows of a store's file, read margin by margin when a selection needs them.
+
+Nothing in a file is trusted: places are checked before they are followed.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from core.coding import Facet
+from core.counting import Places
+from core.errors import ExtractError
+from core.store.facts import Facts
+from core.store.file import PROFILE
+from core.store.happenings import profiles_from
+from core.store.matrix import Matrix, smallest
+from core.store.profiles import Profiles
+from core.store.strata import PROPERTIES, Strata, strata_of, with_shared
+from core.store.table import Table
+
+_LISTS = ["facts", "counts"]
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """The source of a store that reads its file. ``groups`` are the row groups of each margin by its properties.
+
+    ``sections`` tells where the facts of ANY and of each event selection stand among those of the file, in the order
+    ``place`` brings them into.
+    """
+
+    origin: Path | bytes
+    name: str
+    strata: Strata
+    row: Places  # the place among the strata of each base row of the file
+    groups: Mapping[frozenset[str], list[int]]
+    facts: Mapping[str, Facts]
+    sections: Mapping[str, slice]
+    place: Places
+    _last: dict[frozenset[str], tuple[Strata, Matrix]] = field(default_factory=dict, repr=False)
+
+    @property
+    def ready(self) -> frozenset[str]:
+        return frozenset(self.facts)
+
+    def table(self, events: str) -> Table:
+        return self._table(events, frozenset(PROPERTIES))
+
+    def margin(self, events: str, properties: Collection[str]) -> Table | None:
+        wanted = frozenset(properties)
+        return self._table(events, wanted) if wanted in self.groups else None
+
+    def profiles(self) -> Profiles | None:
+        """The profiles; None where the file came without."""
+        table = self._read(frozenset(PROPERTIES), ["profiles"])
+        lists = table["profiles"].combine_chunks()
+        if lists.null_count:
+            return None
+        flat, owner = pc.list_flatten(lists), pc.list_parent_indices(lists).to_numpy()
+        columns = {field.name: flat.field(field.name) for field in PROFILE}
+        return profiles_from(pa.table(columns), self.row[owner])
+
+    def _table(self, events: str, properties: frozenset[str]) -> Table:
+        if properties not in self._last:
+            self._last.clear()
+            self._last[properties] = self._counts(properties)
+        strata, matrix = self._last[properties]
+        return Table(strata, self.facts[events], matrix.columns_in(self.sections[events]))
+
+    def _counts(self, properties: frozenset[str]) -> tuple[Strata, Matrix]:
+        names = [name for name in PROPERTIES if name in properties]
+        table = self._read(properties, [*names, "patients", *_LISTS])
+        if properties == frozenset(PROPERTIES):
+            strata, row = self.strata, self.row
+        else:
+            known = {name: _facet(table[name], self.strata.facets[name].options, self.name) for name in names}
+            facets = with_shared(known, self._classes(known), table.num_rows)
+            strata, row = strata_of(facets, table["patients"].to_numpy().astype(np.int64))
+        matrix = self._matrix(table)
+        if len(strata) != matrix.rows:
+            raise damaged(self.name)
+        return strata, matrix if _ascends(row) else matrix.rows_of(np.argsort(row))
+
+    def _classes(self, facets: Mapping[str, Facet]) -> dict[str, Facet]:
+        """The class of each agent, as the strata of the store have it."""
+        if "agent" not in facets:
+            return {}
+        own = self.strata.facets
+        of_agent = np.zeros(len(own["agent"].options), dtype=np.int16)
+        of_agent[own["agent"].codes] = own["agent_class"].codes
+        return {"agent_class": Facet(own["agent_class"].options, of_agent[facets["agent"].codes])}
+
+    def _matrix(self, table: pa.Table) -> Matrix:
+        facts, counts = (table[name].combine_chunks() for name in _LISTS)
+        flat, numbers = (pc.list_flatten(one) for one in (facts, counts))
+        lengths = [pc.list_value_length(one).to_numpy(zero_copy_only=False) for one in (facts, counts)]
+        if facts.null_count or counts.null_count or flat.null_count or numbers.null_count:
+            raise damaged(self.name)
+        columns, patients = flat.to_numpy(), numbers.to_numpy()
+        width = len(self.place)
+        if not np.array_equal(*lengths) or columns.max(initial=0) >= max(width, 1) or patients.min(initial=1) < 1:
+            raise damaged(self.name)
+        starts = np.concatenate([[0], np.cumsum(lengths[0], dtype=np.int64)])
+        own = columns if _ascends(self.place) else self.place[columns]
+        return Matrix(starts, own.astype(smallest(width)), patients.astype(smallest(patients.max(initial=0))), width)
+
+    def _read(self, properties: frozenset[str], columns: list[str]) -> pa.Table:
+        try:
+            table = parquet(self.origin).read_row_groups(self.groups[properties], columns=columns)
+            table.validate(full=True)
+        except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+            raise damaged(self.name) from error
+        return table
+
+
+def _facet(texts: Any, options: tuple[str, ...], name: str) -> Facet:
+    column = pc.dictionary_encode(texts).combine_chunks()
+    found = column.dictionary.to_pylist()
+    if column.null_count or not set(found) <= set(options):
+        raise damaged(name)
+    codes = np.array([options.index(text) for text in found], dtype=np.int16)
+    return Facet(options, codes[column.indices.to_numpy()])
+
+
+def parquet(source: Path | bytes) -> pq.ParquetFile:
+    """The file, open."""
+    return pq.ParquetFile(source if isinstance(source, Path) else pa.BufferReader(source))
+
+
+def _ascends(places: NDArray[np.integer]) -> bool:
+    return bool((np.diff(places) == 1).all()) and (not len(places) or places[0] == 0)
+
+
+def damaged(name: str) -> ExtractError:
+    """What is said of a file whose counts cannot be read."""
+    return ExtractError(f"{name} is damaged: its counts cannot be read. Get a fresh copy, or count again.")
