@@ -4,12 +4,14 @@ They say what was observed, in which patients, with n. They never say "safe", "e
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from pandas import DataFrame
 
 from core.analyses.headline import GroupHeadline, Headline
 from core.endpoints import MISSING
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, patients, percent
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent
+from core.rows import rows_of
 from core.selection import EVENT_FILTERS, GROUPINGS, PATIENT_FILTERS, Selection, option_label
 
 CAVEAT = (
@@ -17,12 +19,15 @@ CAVEAT = (
     "the limitation of use in its US label. Charts under-record adverse events."
 )
 MOST_FEW_EVENTS = 3
+MOST_READ = 3  # terms of the signal view
 FEW_EVENTS = "With so few patients affected, no split of them between groups could be told from chance."
 SIGNAL_CAVEAT = (
     "At 1 the interval of a difference just reaches none. Each term is one look among many, nothing is adjusted "
     "for that, and a handful of events shows little whatever the height."
 )
 EDITED_MAP = "Events of special interest are found by a synonym map edited in this session."
+SUPPRESSED_MARK = "*"
+LEFT_AFTER_SUPPRESSION = "Shares, means and intervals are of what is left, and can be wrong in either direction."
 EMPTY = "No patient matches this selection. Remove a filter, or reset them all."
 
 _SEVERITY = {"mild": "mild baseline", "moderate": "moderate baseline", "severe": "severe baseline"}
@@ -38,16 +43,24 @@ _EVENTS = {
 }
 
 
-def sentence(view: Headline) -> str:
-    """The view in one reading: who is selected, how many had an event, with exact interval, per group."""
+def sentence(view: Headline, *, uncounted: str = "", mark: str = "") -> str:
+    """The view in one reading: who is selected, how many had an event, with exact interval, per group.
+
+    ``uncounted`` says why no event is counted, and stands in their place. ``mark`` follows each number of patients
+    that others are compared with, where it can be too low.
+    """
     subject = subject_of(view.selection)
     if not view.patients:
-        return f"{subject}: 0 of {patients(view.groups[0].of if len(view.groups) == 1 else view.of)}."
+        return f"{subject}: 0 of {patients(view.groups[0].of if len(view.groups) == 1 else view.of)}{mark}."
+    counted = _patients_only if uncounted else _counted
+    last = [uncounted] if uncounted else []
     if len(view.groups) == 1:
-        return f"{subject}: {_counted(view.groups[0], view.selection)}."
-    head = f"{subject}: {_part(view.patients, view.of)}."
-    parts = [f"{group_label(view.selection.by, one.group)}: {_counted(one, view.selection)}." for one in view.groups]
-    return " ".join([head, *parts])
+        return " ".join([f"{subject}: {counted(view.groups[0], view.selection, mark)}.", *last])
+    head = f"{subject}: {_part(view.patients, view.of, mark)}."
+    parts = [
+        f"{group_label(view.selection.by, one.group)}: {counted(one, view.selection, mark)}." for one in view.groups
+    ]
+    return " ".join([head, *parts, *last])
 
 
 def subject_of(selection: Selection) -> str:
@@ -122,32 +135,49 @@ def small_numbers(counts: Iterable[int], *, interval: bool = True) -> str:
 
 def read_incidence(incidence: DataFrame, selection: Selection) -> str:
     """The incidence chart in words: any event per group, and the terms seen."""
-    any_rows = incidence[incidence["level"] == "any"]
-    parts = []
-    for row in any_rows.itertuples():
-        label = group_label(selection.by, str(row.group))
-        count, n = int(row.count), int(row.n)
-        parts.append(f"{label}: {count} of {n}" + _in_brackets(count, n, float(row.low), float(row.high)))
-    terms = incidence[(incidence["level"] == "term") & (incidence["count"] > 0)]["term"].unique()
-    seen = f" Terms seen: {', '.join(terms)}." if len(terms) else " No term was seen."
+    rows = rows_of(incidence)
+    parts = [
+        f"{group_label(selection.by, row['group'])}: {row['count']} of {row['n']}"
+        + _in_brackets(row["count"], row["n"], row["low"], row["high"])
+        for row in rows
+        if row["level"] == "any"
+    ]
+    terms = dict.fromkeys(row["term"] for row in rows if row["level"] == "term" and row["count"] > 0)
+    seen = f" Terms seen: {', '.join(terms)}." if terms else " No term was seen."
     return f"Patients with {events_of(selection)}. " + "; ".join(parts) + "." + seen
 
 
 def read_parts(parts: DataFrame, selection: Selection, *, column: str, what: str) -> str:
-    """Stacked bars in words: patients per value of ``column``, per group."""
+    """Stacked bars in words: patients per value of ``column``, per group, of those who could be judged."""
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in rows_of(parts):
+        if row["n"]:
+            groups.setdefault(row["group"], []).append(row)
     read = []
-    for group, rows in parts[parts["count"] > 0].groupby("group", sort=False):
-        values = ", ".join(f"{count} {value}" for count, value in zip(rows["count"], rows[column], strict=True))
-        read.append(f"{group_label(selection.by, str(group))}: {values}")
-    return f"{what}. " + ("; ".join(read) + "." if read else "None.")
+    for group, rows in groups.items():
+        values = ", ".join(f"{row['count']} {row[column]}" for row in rows if row["count"])
+        who = f"{group_label(selection.by, group)}, {patients(rows[0]['n'])}"
+        read.append(f"{who}: {values or 'none with an event'}")
+    return f"{what}. " + ("; ".join(read) + "." if read else "Nobody could be judged.")
+
+
+def read_signals(signals: DataFrame, *, first: str, second: str) -> str:
+    """The signal view in words: the terms furthest from no difference. Columns as in ``signals`` of the analyses."""
+    known = signals[signals["evidence"].notna()]
+    head = f"Terms by their difference, {second} minus {first}, and how far it is from none. {len(known)} terms shown."
+    furthest = [
+        f"{row.term} {number(100 * row.estimate)} percentage points (95% CI {interval(100 * row.low, 100 * row.high)})"
+        for row in known.nlargest(MOST_READ, "evidence").itertuples()
+    ]
+    return head + (f" Furthest from none: {'; '.join(furthest)}." if furthest else "")
 
 
 def few_events(incidence: DataFrame) -> str:
     """What so few affected patients can show, empty where there are more or only one group."""
-    affected = incidence[incidence["level"] == "any"]
-    if len(affected) < 2 or affected["count"].sum() > MOST_FEW_EVENTS:
+    affected = [row["count"] for row in rows_of(incidence) if row["level"] == "any"]
+    if len(affected) < 2 or sum(affected) > MOST_FEW_EVENTS:
         return ""
-    return f"{patients(int(affected['count'].sum()))} with an event in all. {FEW_EVENTS}"
+    return f"{patients(sum(affected))} with an event in all. {FEW_EVENTS}"
 
 
 def exact_test(p: float) -> str:
@@ -161,20 +191,25 @@ def exact_test(p: float) -> str:
     )
 
 
-def _counted(one: GroupHeadline, selection: Selection) -> str:
-    head = _part(one.patients, one.of)
+def _patients_only(one: GroupHeadline, selection: Selection, mark: str) -> str:
+    return _part(one.patients, one.of, mark)
+
+
+def _counted(one: GroupHeadline, selection: Selection, mark: str) -> str:
+    head = _part(one.patients, one.of, mark)
     if not one.patients:
         return head
     if not one.any_event.total:
         return f"{head}; none with AE status documented"
     event = events_of(selection)
-    return f"{head}; {one.any_event.total} with AE status documented, {one.any_event.count} had {event}" + _in_brackets(
+    documented = f"{one.any_event.total} with AE status documented{mark}"
+    return f"{head}; {documented}, {one.any_event.count} had {event}" + _in_brackets(
         one.any_event.count, one.any_event.total, one.any_event.low, one.any_event.high
     )
 
 
-def _part(count: int, of: int) -> str:
-    return patients(of) if count == of else f"{count} of {patients(of)}"
+def _part(count: int, of: int, mark: str) -> str:
+    return f"{patients(of)}{mark}" if count == of else f"{count} of {patients(of)}{mark}"
 
 
 def _in_brackets(count: int, total: int, low: float, high: float) -> str:

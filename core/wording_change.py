@@ -9,6 +9,7 @@ from core.analyses.missing import CARRIED
 from core.endpoints import IGA_GRADES, MISSING
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share
 from core.percent_change import BASELINE_0, NO_BASELINE, NOT_ASSESSED
+from core.rows import rows_of
 from core.selection import GROUPINGS, Selection
 from core.wording import group_label
 
@@ -50,7 +51,7 @@ def read_flow(ends: DataFrame, by: str, *, week: int) -> str:
 
 
 def _moved(rows: DataFrame, week: int) -> str:
-    known = [row for row in rows.to_dict("records") if MISSING not in (row["from"], row["to"])]
+    known = [row for row in rows_of(rows) if MISSING not in (row["from"], row["to"])]
     counts = {"lower": 0, "unchanged": 0, "higher": 0}
     for row in known:
         step = IGA_GRADES.index(row["to"]) - IGA_GRADES.index(row["from"])
@@ -127,7 +128,7 @@ def difference_text(difference: DataFrame, selection: Selection) -> str:
     """ "Difference Cohort B - Cohort A: -8.8 percentage points, 95% CI -28.8 to 10.1"; empty where too few are left."""
     if difference.empty or difference["n"].iloc[0] < MIN_FOR_ESTIMATE:
         return ""
-    row = difference.to_dict("records")[0]
+    row = rows_of(difference)[0]
     least, most = number(100 * row["estimate"]), number(100 * row["estimate_most"])
     bounded = row["estimate"] != row["estimate_most"]
     pair = " - ".join(group_label(selection.by, row[name]) for name in ("group", "against"))
@@ -144,7 +145,8 @@ def read_response(table: DataFrame, selection: Selection, *, week: int, threshol
     """
     parts = [
         f"{group_label(selection.by, row['group'])}: {response_text(row)}"
-        for row in table[table["row"] == "response"].to_dict("records")
+        for row in rows_of(table)
+        if row["row"] == "response"
     ]
     difference = difference_text(table[table["row"] == "difference"], selection)
     less = f"at least {threshold} point{'s' if threshold > 1 else ''} less"
@@ -154,7 +156,7 @@ def read_response(table: DataFrame, selection: Selection, *, week: int, threshol
 
 def response_note(response: DataFrame, selection: Selection, *, week: int, threshold: int, missing: str) -> str:
     """Who is not on the curve, per group, how not assessed counts, and what small numbers leave out."""
-    rows = {group_label(selection.by, row["group"]): row for row in response.to_dict("records")}
+    rows = {group_label(selection.by, row["group"]): row for row in rows_of(response)}
     lines = [
         f"Ineligible, as the baseline is below {threshold}: {_counts(rows, 'ineligible')}.",
         f"No baseline: {_counts(rows, 'no_baseline')}.",

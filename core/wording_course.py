@@ -7,6 +7,7 @@ from pandas import DataFrame
 
 from core.endpoints import ENDPOINTS
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, number, percent, share
+from core.rows import rows_of
 from core.selection import Selection
 from core.wording import group_label, subject_of
 
@@ -61,7 +62,7 @@ def _value(row: dict[Any, Any], said: str) -> str:
 def _with_patients(estimates: DataFrame) -> dict[str, list[dict[Any, Any]]]:
     """The rows with patients, by group and in order."""
     groups: dict[str, list[dict[Any, Any]]] = {}
-    for row in estimates.to_dict("records"):
+    for row in rows_of(estimates):
         if row["n"]:
             groups.setdefault(row["group"], []).append(row)
     return groups
@@ -93,7 +94,7 @@ def _between(least: int, most: int, total: int) -> str:
 def read_responses(table: DataFrame, selection: Selection, *, week: int) -> str:
     """The yes/no outcomes in words: responders at one week per outcome and group, of those who count."""
     said: dict[str, list[str]] = {}
-    for row in table[(table["week"] == week) & (table["expected"] > 0)].to_dict("records"):
+    for row in rows_of(table[(table["week"] == week) & (table["expected"] > 0)]):
         words = f"{group_label(selection.by, row['group'])} {_responded(row)}"
         said.setdefault(ENDPOINTS[row["endpoint"]].label, []).append(words)
     parts = [f"{label}: {', '.join(words)}" for label, words in said.items()]
@@ -125,21 +126,26 @@ def course_note(counts: Iterable[int], missing: str, spread: str, *, drawn: int,
     """What a course shows, what it leaves out and why.
 
     ``spread`` is "median" or "mean", " of many" groups where bands would hide each other; ``drawn`` of ``patients``
-    stand in the figure one by one.
+    stand in the figure one by one, none where the data are counts.
     """
-    lines = [_SPREADS[spread] + " Small marks: single patients.", few_in_course(counts)]
+    marks = " Small marks: single patients." if patients else ""
+    lines = [_SPREADS[spread] + marks, few_in_course(counts, alone=patients > 0)]
     if drawn < patients:
         lines.append(f"Single patients: {drawn} of {patients} are drawn, evenly spaced in the file; all are counted.")
     lines.append(_RULE_NOTES[missing] if missing in ("observed", "locf") else _ONLY_OBSERVED)
     return " ".join(line for line in lines if line)
 
 
-def few_in_course(counts: Iterable[int]) -> str:
-    """Why a band, an interval or the line itself is missing, empty where nothing is."""
+def few_in_course(counts: Iterable[int], *, alone: bool = True) -> str:
+    """Why a band, an interval or the line itself is missing, empty where nothing is.
+
+    ``alone`` where patients are drawn one by one.
+    """
     smallest = min((count for count in counts if count), default=MIN_FOR_INTERVAL)
     lines = []
     if smallest < MIN_FOR_INTERVAL:
         lines.append(f"Under {MIN_FOR_INTERVAL} patients a visit has no band and no interval: too few to say more.")
     if smallest < MIN_FOR_ESTIMATE:
-        lines.append(f"Under {MIN_FOR_ESTIMATE} it has only the patients' own scores.")
+        left = "it has only the patients' own scores" if alone else "nothing of it is drawn"
+        lines.append(f"Under {MIN_FOR_ESTIMATE} {left}.")
     return " ".join(lines)

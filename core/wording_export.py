@@ -4,12 +4,12 @@ from shlex import quote
 
 from core.selection import Selection
 
-# Where the path of an extract file belongs, which nobody but its owner knows.
-EXTRACT = "EXTRACT"
+# Where the path of a file belongs, which nobody but its owner knows.
+EXTRACT, TALLIES = "EXTRACT", "TALLIES"
 
 
 def reproduce_line(selection: Selection, file: str = EXTRACT) -> str:
-    """The command line of this selection, quoted for a shell; ``file`` is the extract's, empty for the sample."""
+    """The command line of this selection, quoted for a shell; ``file`` is that of the data, empty for the sample."""
     query = selection.to_query()
     path = [quote(file)] if file else []
     return " ".join(["python -m core summary", *path, *(["--filter", f"'{query}'"] if query else [])])

@@ -1,14 +1,17 @@
 """The sentences of the subgroup view: what it shows, how to read it, and how many such views were opened."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from pandas import DataFrame
 
+from core.analyses.baseline import smd_by_variable
 from core.analyses.subgroup_effects import EFFECTS, Effect
 from core.analyses.subgroup_interactions import NOT_ENOUGH, ONE_LEVEL, ROUGH_BELOW, TOO_FEW
 from core.analyses.subgroups import BETWEEN, NO_PATIENTS
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number
+from core.rows import rows_of
 from core.selection import GROUPINGS, PATIENT_FILTERS, Selection
 from core.wording import events_of
 
@@ -64,16 +67,18 @@ def read_subgroups(rows: DataFrame, tests: DataFrame, *, what: str, between: str
         found = overall["note"] if overall["n"] < MIN_FOR_ESTIMATE else f"{estimate} {unit}, {overall['note']}"
     else:
         found = f"{estimate} {unit} (95% CI {limits})"
-    tested = [f"{FACTOR_LABELS[row['factor']].lower()}, {interaction_in_words(row)}" for row in _tested(tests)]
+    tested = [f"{FACTOR_LABELS[row['factor']]}, {interaction_in_words(row)}" for row in _tested(tests)]
     beneath = f" {with_interval(rows)} of {len(rows) - 1} subgroups have an interval."
-    return f"{subject}, {what}. Overall: {found}.{beneath}" + (f" {'; '.join(tested)}." if tested else "")
+    return f"{subject}, {what}. Overall: {found}.{beneath}" + (f" {'. '.join(tested)}." if tested else "")
 
 
 def with_interval(rows: DataFrame) -> int:
     """Subgroups drawn with an interval: of every factor with more than one level, those with patients enough."""
-    levels = rows.iloc[1:]
-    several = levels.groupby("factor")["level"].transform("size") > 1
-    return int((several & (levels["n"] >= MIN_FOR_INTERVAL) & levels["low"].notna()).sum())
+    levels = rows_of(rows)[1:]
+    of_factor = Counter(row["factor"] for row in levels)
+    return sum(
+        of_factor[row["factor"]] > 1 and row["n"] >= MIN_FOR_INTERVAL and row["low"] == row["low"] for row in levels
+    )
 
 
 def look_in_words(place: int, looks: int, comparisons: int) -> str:
@@ -99,10 +104,10 @@ def ordinal(number: int) -> str:
 
 def balance_in_words(table_one: DataFrame) -> str:
     """Baseline imbalance of the two cohorts, every standardised difference of Table 1; empty without two groups."""
-    smds = table_one.groupby("variable", sort=False)["smd"].first().abs()
-    if smds.isna().all():
+    smds = smd_by_variable(table_one)
+    if all(smd != smd for smd in smds.values()):
         return ""
-    listed = ", ".join(f"{str(variable).split(',')[0]} {number(smd, 2)}" for variable, smd in smds.items())
+    listed = ", ".join(f"{variable.split(',')[0]} {number(abs(smd), 2)}" for variable, smd in smds.items())
     return f"Baseline imbalance between the two groups (standardised mean differences): {listed}."
 
 
@@ -127,4 +132,4 @@ def _endpoint(effect: Effect) -> str:
 
 
 def _tested(tests: DataFrame) -> list[dict[Any, Any]]:
-    return [row for row in tests.to_dict("records") if not row["why"]]
+    return [row for row in rows_of(tests) if not row["why"]]

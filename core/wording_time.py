@@ -7,6 +7,7 @@ from pandas import DataFrame
 from core.analyses.first_event import COMPETING, LAST_WEEK
 from core.endpoints import AFTER_TREATMENT_DAYS
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent
+from core.rows import rows_of
 from core.selection import Selection
 from core.wording import events_of, group_label
 
@@ -44,7 +45,7 @@ def rate_texts(row: dict[str, Any]) -> tuple[str, str]:
 def read_rates(rates: DataFrame, selection: Selection) -> str:
     """The rates in words, per group."""
     parts = []
-    for row in rates.to_dict("records"):
+    for row in rows_of(rates):
         first, events = rate_texts(row)
         parts.append(f"{group_label(selection.by, row['group'])}: first events {first}; events {events}")
     return "Adverse events / patient-years → rate per 100 patient-years (95% CI). " + ". ".join(parts) + "."
@@ -53,8 +54,9 @@ def read_rates(rates: DataFrame, selection: Selection) -> str:
 def read_first_event(points: DataFrame, selection: Selection) -> str:
     """The curves in words: the share with a first event by week 52 per group, and who is still at risk then."""
     parts = []
-    for row in points[points["week"] == LAST_WEEK].to_dict("records"):
-        parts.append(f"{group_label(selection.by, row['group'])}: {_by_then(row)}")
+    for row in rows_of(points):
+        if row["week"] == LAST_WEEK:
+            parts.append(f"{group_label(selection.by, row['group'])}: {_by_then(row)}")
     event = events_of(selection).split(" ", 1)[1]
     return f"First {event} by week {LAST_WEEK}. " + "; ".join(parts) + "."
 
@@ -78,9 +80,7 @@ def _by_then(row: dict[str, Any]) -> str:
 
 def first_event_note(curves: DataFrame, left_out: dict[str, int], selection: Selection, *, most_bands: int) -> str:
     """What the curves rest on: the method per group, who is left out, and where little is known."""
-    methods = {
-        method: _labels(rows, selection) for method, rows in curves[curves["n"] >= MIN_FOR_ESTIMATE].groupby("method")
-    }
+    methods = _methods_by_group(curves, selection)
     lines = [_methods(methods)] if methods else []
     if COMPETING in methods:
         lines.append(
@@ -88,7 +88,7 @@ def first_event_note(curves: DataFrame, left_out: dict[str, int], selection: Sel
             "counts as without one rather than as unknown."
         )
     lines += [_left_out(left_out, selection)] if sum(left_out.values()) else []
-    if (curves["n"] >= MIN_FOR_INTERVAL).any():
+    if max(curves["n"], default=0) >= MIN_FOR_INTERVAL:
         lines.append("Until the first event the interval shows what is not excluded.")
     if methods:
         lines.append(f"The curve is faint where fewer than {MIN_FOR_INTERVAL} patients are left.")
@@ -117,8 +117,13 @@ def _methods(methods: dict[str, str]) -> str:
     return "Method: " + "; ".join(f"{method} for {who}" for method, who in methods.items()) + "; log-log 95% intervals."
 
 
-def _labels(rows: DataFrame, selection: Selection) -> str:
-    return ", ".join(group_label(selection.by, str(group)) for group in rows["group"].unique())
+def _methods_by_group(curves: DataFrame, selection: Selection) -> dict[str, str]:
+    """The groups that are told of, by the method of their curve."""
+    groups: dict[str, dict[str, str]] = {}
+    for row in rows_of(curves):
+        if row["n"] >= MIN_FOR_ESTIMATE:
+            groups.setdefault(row["method"], {})[row["group"]] = group_label(selection.by, row["group"])
+    return {method: ", ".join(own.values()) for method, own in sorted(groups.items())}
 
 
 def _small(curves: DataFrame) -> list[str]:

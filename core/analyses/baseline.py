@@ -35,6 +35,11 @@ def table_one(tally: Tally) -> DataFrame:
     return DataFrame(rows, columns=COLUMNS)
 
 
+def smd_by_variable(table_one: DataFrame) -> dict[str, float]:
+    """The standardised mean difference of each variable of Table 1."""
+    return dict(zip(table_one["variable"].tolist(), table_one["smd"].tolist(), strict=True))
+
+
 def _numbers(tally: Tally) -> dict[str, list[tuple[Mean, float]]]:
     found: dict[str, list[tuple[Mean, float]]] = {}
     for label, (values, counts) in (
@@ -47,9 +52,9 @@ def _numbers(tally: Tally) -> dict[str, list[tuple[Mean, float]]]:
         ("bsa_pct", "BSA at baseline, %"),
         ("itch_nrs", "Itch at baseline"),
     ):
-        starts = [visit for visit in visits(tally, measure) if visit.week == 0]
         found[label] = [
-            (mean_t(visit.value, visit.patients), quartiles(visit.value, visit.patients).median) for visit in starts
+            (mean_t(visit.value, visit.patients), quartiles(visit.value, visit.patients).median)
+            for visit in visits(tally, measure, weeks=(0,))
         ]
     return found
 

@@ -45,7 +45,7 @@ def change_between(tally: Tally, *, week: int) -> DataFrame:
         return DataFrame(columns=COLUMNS)
     rows = []
     for measure in MEASURES:
-        first, second = (visit for visit in visits(tally, measure) if visit.week == week)
+        first, second = visits(tally, measure, weeks=(week,))
         rows.append((measure, first.group, second.group, *_compared(first, second)))
     return DataFrame(rows, columns=COLUMNS)
 

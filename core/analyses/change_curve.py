@@ -7,6 +7,7 @@ from core.analyses.missing import OBSERVED, require_rule
 from core.analyses.visits import Visit, visits
 from core.counting import Counts
 from core.endpoints import Numbers
+from core.rows import rows_of
 from core.stats.difference import newcombe
 from core.stats.proportion import wilson
 from core.tally import Tally
@@ -23,9 +24,7 @@ def change_curve(tally: Tally, *, week: int, threshold: int) -> DataFrame:
     exactly this change), n, estimate (a proportion, all changes up to this one).
     """
     rows = []
-    for visit in visits(tally, _MEASURE):
-        if visit.week != week:
-            continue
+    for visit in visits(tally, _MEASURE, weeks=(week,)):
         change, patients = _eligible(visit, threshold)
         values = np.unique(change)
         counts = [int(patients[change == value].sum()) for value in values]
@@ -47,7 +46,7 @@ def change_response(tally: Tally, *, week: int, threshold: int, missing: str = O
     ``estimate_most`` differ from ``count`` and ``estimate``.
     """
     require_rule(missing, RULES)
-    found = {(visit.group, visit.week): visit for visit in visits(tally, _MEASURE)}
+    found = {(visit.group, visit.week): visit for visit in visits(tally, _MEASURE, weeks=(0, week))}
     columns = ["group", "count", "count_most", "n", "estimate", "estimate_most", "low", "high"]
     return DataFrame(
         [_response(found[group, 0], found[group, week], threshold, missing) for group in tally.groups],
@@ -65,7 +64,7 @@ def response_difference(response: DataFrame) -> DataFrame:
     columns = ["group", "against", "n", "estimate", "estimate_most", "low", "high"]
     if len(response) != 2:
         return DataFrame(columns=columns)
-    one, two = response.to_dict("records")
+    one, two = rows_of(response)
     least = newcombe(two["count"], two["n"], one["count_most"], one["n"])
     most = newcombe(two["count_most"], two["n"], one["count"], one["n"])
     groups = (two["group"], one["group"], min(one["n"], two["n"]))

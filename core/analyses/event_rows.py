@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from math import isfinite
 
+import numpy as np
 from pandas import DataFrame
 
 Key = tuple[str, str, str]  # level, organ class, term
@@ -40,13 +41,13 @@ def chosen_rows(incidence: DataFrame, differences: DataFrame, choice: RowChoice)
 def in_rows(frame: DataFrame, keys: Collection[Key]) -> DataFrame:
     """The rows of an incidence or difference frame that belong to ``keys``, in their order."""
     place = {key: at for at, key in enumerate(keys)}
-    places = [place.get(key, -1) for key in _keys_of_rows(frame)]
-    kept = frame.assign(_place=places)
-    return kept[kept["_place"] >= 0].sort_values("_place", kind="stable").drop(columns="_place").reset_index(drop=True)
+    places = np.array([place.get(key, -1) for key in _keys_of_rows(frame)], dtype=np.int64)
+    order = np.argsort(places, kind="stable")
+    return frame.take(order[places[order] >= 0]).reset_index(drop=True)
 
 
 def _keys_of_rows(frame: DataFrame) -> list[Key]:
-    return list(zip(frame["level"], frame["organ_class"], frame["term"], strict=True))
+    return list(zip(*(frame[name].tolist() for name in ("level", "organ_class", "term")), strict=True))
 
 
 def _keys(frame: DataFrame) -> list[Key]:

@@ -97,6 +97,14 @@ def usual_range(tally: Tally, measure: str, *, change: bool = False) -> tuple[fl
     return low, high
 
 
+def extremes(tally: Tally, measure: str, *, change: bool) -> tuple[float, float]:
+    """The least and the greatest score, or change, in the whole extract; (0, 0) for none."""
+    cells = tally.cells
+    own = cells[(cells["measure"] == measure).to_numpy()]
+    values = (own["value"] - own["baseline"])[own["week"] > 0] if change else own["value"]
+    return (float(values.min()), float(values.max())) if values.notna().any() else (0.0, 0.0)
+
+
 def at_week(tally: Tally, week: int) -> DataFrame:
     """Baseline and one week side by side, of the patients with both, one row per measure and group.
 
@@ -106,7 +114,7 @@ def at_week(tally: Tally, week: int) -> DataFrame:
     """
     rows = []
     for measure in MEASURES:
-        found = {(visit.group, visit.week): visit for visit in visits(tally, measure)}
+        found = {(visit.group, visit.week): visit for visit in visits(tally, measure, weeks=(0, week))}
         rows += [_paired(measure, found[group, 0], found[group, week]) for group in tally.groups]
     columns = ["measure", "group", "n_baseline", "n_week", "expected", "n", "baseline", "value"]
     return DataFrame(rows, columns=[*columns, "change", "low", "high", "hl", "hl_low", "hl_high", "p"])

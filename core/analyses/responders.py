@@ -1,6 +1,7 @@
 """How many patients reached an endpoint at each week, and who could?"""
 
 from functools import lru_cache
+from typing import Any
 
 from pandas import DataFrame
 
@@ -13,6 +14,7 @@ from core.tally import Tally
 _share = lru_cache(maxsize=4096)(wilson)
 
 RULES = (OBSERVED, "nri", "worst", "best", CARRIED)
+RESPONSE_COLUMNS = ["group", "week", "count", "n", "estimate", "low", "high", "assessed", "expected"]
 
 
 def responses(tally: Tally, endpoint: str, *, missing: str = OBSERVED) -> DataFrame:
@@ -28,6 +30,11 @@ def responses(tally: Tally, endpoint: str, *, missing: str = OBSERVED) -> DataFr
     endpoint the worst case is therefore the same as "nri". "locf": the response by the last score carried forward,
     n = assessed and those with a carried score.
     """
+    return DataFrame(response_rows(tally, endpoint, missing=missing), columns=RESPONSE_COLUMNS)
+
+
+def response_rows(tally: Tally, endpoint: str, *, missing: str) -> list[tuple[Any, ...]]:
+    """The rows of :func:`responses`, each in the order of RESPONSE_COLUMNS."""
     require_rule(missing, RULES)
     definition = ENDPOINTS[endpoint]
     rows, expected = [], 0
@@ -40,8 +47,7 @@ def responses(tally: Tally, endpoint: str, *, missing: str = OBSERVED) -> DataFr
         share = _share(*counted)
         interval = (share.count, share.total, share.estimate, share.low, share.high)
         rows.append((visit.group, visit.week, *interval, assessed, expected))
-    columns = ["group", "week", "count", "n", "estimate", "low", "high", "assessed", "expected"]
-    return DataFrame(rows, columns=columns)
+    return rows
 
 
 def eligibility(tally: Tally, endpoint: str) -> DataFrame:
@@ -52,7 +58,7 @@ def eligibility(tally: Tally, endpoint: str) -> DataFrame:
     """
     definition = ENDPOINTS[endpoint]
     rows = []
-    for start in (visit for visit in visits(tally, definition.measure) if visit.week == 0):
+    for start in visits(tally, definition.measure, weeks=(0,)):
         known, eligible = _able(definition, start)
         rows.append((start.group, start.expected, eligible, known - eligible, start.expected - known))
     return DataFrame(rows, columns=["group", "patients", "eligible", "ineligible", "no_baseline"])

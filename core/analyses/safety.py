@@ -5,6 +5,7 @@ from math import nan
 
 from pandas import DataFrame
 
+from core.rows import rows_of
 from core.schema import AE_SEVERITIES
 from core.stats.difference import newcombe
 from core.stats.exact import boschloo
@@ -43,7 +44,7 @@ def differences(incidence: DataFrame) -> DataFrame:
     columns = ["level", "organ_class", "term", "n", "estimate", "low", "high"]
     if len(groups) != 2:
         return DataFrame(columns=columns)
-    records = incidence.to_dict("records")
+    records = rows_of(incidence)
     rows = []
     for one, two in zip(records[::2], records[1::2], strict=True):
         found = _difference(two["count"], two["n"], one["count"], one["n"])
@@ -77,12 +78,11 @@ def relatedness(tally: Tally) -> DataFrame:
         "neither": affected - related,
     }
     rows = [
-        (group, name, int(part[at]), int(tally.documented[at]))
+        (group, name, *_share(int(part[at]), int(tally.documented[at])))
         for at, group in enumerate(tally.groups)
         for name, part in parts.items()
     ]
-    frame = DataFrame(rows, columns=["group", "related_to", "count", "n"])
-    return frame.assign(share=frame["count"] / frame["n"].where(frame["n"] > 0))
+    return DataFrame(rows, columns=["group", "related_to", "count", "n", "share"])
 
 
 def any_event_test(tally: Tally) -> float:
@@ -115,9 +115,13 @@ def worst_severity(tally: Tally) -> DataFrame:
     """
     any_event = tally.events.patients[:, 0, :]
     rows = [
-        (group, grade, int(any_event[at, level]), int(tally.documented[at]))
+        (group, grade, *_share(int(any_event[at, level]), int(tally.documented[at])))
         for at, group in enumerate(tally.groups)
         for level, grade in enumerate(GRADES)
     ]
-    frame = DataFrame(rows, columns=["group", "severity", "count", "n"])
-    return frame.assign(share=frame["count"] / frame["n"].where(frame["n"] > 0))
+    return DataFrame(rows, columns=["group", "severity", "count", "n", "share"])
+
+
+def _share(count: int, n: int) -> tuple[int, int, float]:
+    """Patients, of how many, and their proportion; nan where there is nobody."""
+    return count, n, count / n if n else nan

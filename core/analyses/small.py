@@ -1,8 +1,13 @@
 """What a display leaves out when there are too few patients. The numbers themselves stay in the tables."""
 
+import numpy as np
+from numpy.typing import NDArray
 from pandas import DataFrame
 
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL
+
+_LIMITS = ("low", "high", "q10", "q1", "q3", "q90")
+_CENTRES = ("estimate", "mean", "median", "share")
 
 
 def for_display(estimates: DataFrame, *, n: str = "n") -> DataFrame:
@@ -11,11 +16,10 @@ def for_display(estimates: DataFrame, *, n: str = "n") -> DataFrame:
     Blank is nan, so that a figure draws a point without an interval, or no point. Looks at the columns estimate, mean,
     median and share, and at the limits low, high, q10, q1, q3 and q90, where the frame has them.
     """
-    limits = [name for name in ("low", "high", "q10", "q1", "q3", "q90") if name in estimates]
-    centres = [name for name in ("estimate", "mean", "median", "share") if name in estimates]
-    enough, some = estimates[n] >= MIN_FOR_INTERVAL, estimates[n] >= MIN_FOR_ESTIMATE
-    blanked = {name: estimates[name].where(enough) for name in limits}
-    blanked |= {name: estimates[name].where(some) for name in centres}
+    patients = estimates[n].to_numpy()
+    enough, some = patients >= MIN_FOR_INTERVAL, patients >= MIN_FOR_ESTIMATE
+    blanked = {name: _where(enough, estimates, name) for name in _LIMITS if name in estimates}
+    blanked |= {name: _where(some, estimates, name) for name in _CENTRES if name in estimates}
     return estimates.assign(**blanked)
 
 
@@ -24,6 +28,11 @@ def comparison_for_display(compared: DataFrame, *, n: str = "n") -> DataFrame:
 
     Of two groups, one too small leaves nothing to say about the difference.
     """
-    enough = compared[n] >= MIN_FOR_INTERVAL
-    estimates = compared.select_dtypes("float").columns
-    return compared.assign(**{name: compared[name].where(enough) for name in estimates})
+    enough = compared[n].to_numpy() >= MIN_FOR_INTERVAL
+    estimates = [name for name, kind in compared.dtypes.items() if kind.kind == "f"]
+    return compared.assign(**{name: _where(enough, compared, name) for name in estimates})
+
+
+def _where(enough: NDArray[np.bool_], frame: DataFrame, name: str) -> NDArray[np.float64]:
+    """A column as numbers, blank where there are not enough patients. Series.where takes three times as long."""
+    return np.where(enough, frame[name].to_numpy(dtype=np.float64), np.nan)

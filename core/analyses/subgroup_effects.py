@@ -65,13 +65,13 @@ def cells(tally: SubgroupTally, effect: Effect, *, week: int) -> list[tuple[Fact
     if effect.kind == "event":
         return [(factor, _event_cells(factor)) for factor in (tally.overall, *tally.factors)]
     measure = ENDPOINTS[effect.of].measure if effect.kind == "endpoint" else effect.of
-    here = ((tally.cells["measure"] == measure) & (tally.cells["week"] == week)).to_numpy()
+    here = tally.visits.get((False, measure, week), slice(0, 0))
     baseline, value = (tally.cells[name].to_numpy(float)[here] for name in ("baseline", "value"))
 
     def of(factor: FactorTally) -> list[list[Cell]]:
         return [
             [_cell(effect, int(patients), baseline, value, counts) for patients, counts in zip(*row, strict=True)]
-            for row in zip(factor.patients, factor.scores[:, :, here], strict=True)
+            for row in zip(factor.patients, factor.scores(here), strict=True)
         ]
 
     return [(factor, of(factor)) for factor in (tally.overall, *tally.factors)]

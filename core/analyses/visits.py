@@ -1,14 +1,14 @@
 """The scores of each group at each nominal week, as distinct values with the patients who have them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.counting import Counts
+from core.counting import Counts, Places
 from core.endpoints import Numbers, Truths
 from core.schema import NOMINAL_WEEKS
-from core.tally import Tally
+from core.tally import Tally, Visits
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,18 +59,25 @@ class Visit:
         return int(self.patients[~self.carried].sum())
 
 
-def visits(tally: Tally, measure: str, *, carried: bool = False) -> Iterator[Visit]:
-    """Every group and nominal week of one measure, groups first, weeks in order.
+def visits(
+    tally: Tally, measure: str, *, carried: bool = False, weeks: Sequence[int] = NOMINAL_WEEKS
+) -> Iterator[Visit]:
+    """Every group and nominal week of one measure, or some of the weeks, groups first, weeks in order.
 
     Measures are those of the schema and ``core.endpoints.MDA``. Scores carried forward are there only if asked for.
     """
-    filled = tally.cells["carried"].to_numpy()
-    wanted = (tally.cells["measure"] == measure).to_numpy() & (carried | ~filled)
-    weeks = tally.cells["week"].to_numpy()
-    baseline, value = (tally.cells[name].to_numpy(float) for name in ("baseline", "value"))
-    places = {week: np.flatnonzero(wanted & (weeks == week)) for week in NOMINAL_WEEKS}
+    filled, baseline, value = (tally.cells[name].to_numpy() for name in ("carried", "baseline", "value"))
+    kinds = (False, True) if carried else (False,)
     for at, group in enumerate(tally.groups):
-        for week, here in places.items():
-            there = here[tally.scores[at, here] > 0]
-            expected, patients = int(tally.patients[at]), tally.scores[at, there]
-            yield Visit(group, week, expected, baseline[there], value[there], patients, filled[there])
+        expected = int(tally.patients[at])
+        for week in weeks:
+            found = [_scored(tally, at, (kind, measure, week)) for kind in kinds]
+            there = np.concatenate(found) if carried else found[0]
+            yield Visit(group, week, expected, baseline[there], value[there], tally.scores[at, there], filled[there])
+
+
+def _scored(tally: Tally, group: int, visit: Visits) -> Places:
+    """The cells of one visit in which a group has patients."""
+    cells = tally.visits.get(visit, slice(0, 0))
+    found: Places = np.flatnonzero(tally.scores[group, cells]) + cells.start
+    return found

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 from pandas import DataFrame
 
 from core.analyses.change_curve import RULES, change_curve, change_response, response_difference
@@ -12,6 +11,7 @@ from core.displays.display import Display
 from core.displays.pinned import words_and_table
 from core.figures.change_curve import Readout, change_curve_figure, change_curve_height, pinned_curves
 from core.figures.theme import plain_text
+from core.rows import rows_of
 from core.view import ChartOptions, View
 from core.wording_change import difference_text, read_response, response_note, response_text
 
@@ -59,16 +59,16 @@ def _estimates(view: View, *, week: int, threshold: int, missing: str) -> DataFr
     """The responses and their difference, then the steps of the curves; the column ``row`` tells them apart."""
     response = view.of(change_response, week=week, threshold=threshold, missing=missing)
     parts = {
-        "response": response.assign(change=-threshold),
-        "difference": response_difference(response),
-        "step": view.of(change_curve, week=week, threshold=threshold),
+        "response": [row | {"change": -threshold} for row in rows_of(response)],
+        "difference": rows_of(response_difference(response)),
+        "step": rows_of(view.of(change_curve, week=week, threshold=threshold)),
     }
-    return pd.concat([part.assign(row=name) for name, part in parts.items() if len(part)], ignore_index=True)
+    return DataFrame([row | {"row": name} for name, rows in parts.items() for row in rows])
 
 
 def _readout(view: View, response: DataFrame) -> Readout:
     """What stands above the curves of a view."""
-    rows = response.to_dict("records")
+    rows = rows_of(response)
     texts = {look.group: f"{look.label}: {response_text(row)}" for look, row in zip(view.looks, rows, strict=True)}
     difference = plain_text(difference_text(response_difference(response), view.selection))
     estimate, comma, limits = difference.rpartition(", 95%")

@@ -2,6 +2,7 @@
 
 from pandas import DataFrame
 
+from core.analyses.outcomes import extremes
 from core.endpoints import MEASURES
 from core.figures.axes import change_range, covering, score_range
 from core.figures.course import Pinned
@@ -22,10 +23,10 @@ def drawn_as(
     median = options.centre == "median"
     bands = median and len(view.looks) <= MOST_BANDS
     low, high = ("q10", "q90") if bands else ("q1", "q3") if median else ("low", "high")
-    least, most = _extremes(view, measure, change=change)
+    least, most = view.whole.of(extremes, measure, change=change)
     fixed = change_range(least, most, step=step) if change else score_range(least, most, step=step, end=facts.end)
     frames = [shown, pinned[0]] if pinned else [shown]
-    limits = [value for frame in frames for value in frame[[low, options.centre, high]].to_numpy().ravel()]
+    limits = [value for frame in frames for name in (low, options.centre, high) for value in frame[name]]
     bottom, top = covering(fixed, limits, step=step)
     root = options.scale == "sqrt" and measure == "bsa_pct" and not change
     return CourseOptions(
@@ -50,11 +51,3 @@ def _axis_title(short: str, unit: str, *, change: bool, root: bool) -> str:
     if root:
         return f"{short}, %, square-root axis"
     return f"{short}, {unit}" + (", change" if change else "")
-
-
-def _extremes(view: View, measure: str, *, change: bool) -> tuple[float, float]:
-    """The least and the greatest score, or change, in the whole extract; (0, 0) for none."""
-    cells = view.coded.scores.cells
-    own = cells[(cells["measure"] == measure).to_numpy()]
-    values = (own["value"] - own["baseline"])[own["week"] > 0] if change else own["value"]
-    return (float(values.min()), float(values.max())) if values.notna().any() else (0.0, 0.0)

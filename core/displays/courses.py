@@ -130,7 +130,7 @@ def _small(view: View, measure: str) -> Display:
     estimates = view.of(scores, measure)
     shown = for_display(estimates)
     fixed = score_range(*view.whole.of(usual_range, measure), step=step, end=facts.end)
-    bottom, top = covering(fixed, shown[["low", "mean", "high"]].to_numpy().ravel(), step=step)
+    bottom, top = covering(fixed, [value for name in ("low", "mean", "high") for value in shown[name]], step=step)
     options = CourseOptions(
         title=f"{facts.short}, {facts.unit}",
         centre="mean",

@@ -1,13 +1,15 @@
 """What every display is made of."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pandas import DataFrame
 
 from core.figures.layout import Figure
+from core.figures.plain import as_json
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Display:
     """A figure with the words that read it out and the numbers behind it.
 
@@ -23,3 +25,8 @@ class Display:
     words: str
     table: DataFrame
     note: str = ""
+
+    @cached_property
+    def figure_json(self) -> str:
+        """The figure as JSON text, written once: a page sends it anew in every run."""
+        return as_json(self.figure)

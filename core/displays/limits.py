@@ -30,6 +30,7 @@ def limits_display(view: View) -> Display:
         "Adverse-event status": _status(view),
         "Missing scores": _missing(view),
         "Small numbers": _small(view),
+        "Counts withheld": view.suppressed,
         "Published figures": _published(view),
     }
     return text_display("limits", "What these data cannot show", {name: text for name, text in lines.items() if text})
@@ -53,6 +54,8 @@ def scored(view: View, measure: str) -> int:
 
 
 def _status(view: View) -> str:
+    if view.uncounted:
+        return view.uncounted
     left = view.headline.patients - int(view.tally.documented.sum())
     if not has_status(view):
         return "Documented of no selected patient: nothing can be said about adverse events."
@@ -88,7 +91,7 @@ def _small(view: View) -> str:
 
 
 def _published(view: View) -> str:
-    figures = view.extract.provenance.published
+    figures = view.data.provenance.published
     if not figures:
         return ""
     sources = "; ".join(dict.fromkeys(f"{figure.source} ({figure.status})" for figure in figures))

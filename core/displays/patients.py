@@ -1,6 +1,5 @@
 """Who are the patients? Table 1 in words."""
 
-from html import unescape
 from typing import Any
 
 from pandas import DataFrame
@@ -9,6 +8,7 @@ from core.analyses.baseline import table_one
 from core.displays.display import Display
 from core.figures.table import table_figure, table_height
 from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, patients, percent
+from core.rows import rows_of
 from core.view import View
 from core.wording import group_label, subject_of
 
@@ -37,8 +37,8 @@ def patients_display(view: View) -> Display:
 
 def table_one_in_words(view: View) -> DataFrame:
     """One row per variable or level, one column per group; SMD where there are two."""
-    records, looks = view.of(table_one).to_dict("records"), view.looks
-    columns = [unescape(look.label) for look in looks]
+    records, looks = rows_of(view.of(table_one)), view.looks
+    columns = [look.words for look in looks]
     lines, last = [], ""
     for start in range(0, len(records), max(len(looks), 1)):
         own = records[start : start + len(looks)]

@@ -6,9 +6,10 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from core.endpoints import Numbers
+from core.analyses.visits import visits
+from core.endpoints import Numbers, Truths
 from core.figures.patients import PatientScores
-from core.masking import masked_names
+from core.masking import masked_name, masked_names
 from core.view import View
 
 MOST_SCORES = 2000
@@ -26,34 +27,28 @@ class Behind:
 def patients_behind(view: View, measure: str, *, change: bool, masked: bool) -> Behind:
     """The scores, or changes from baseline, of every patient with one.
 
-    Of more than MOST_SCORES scores every second, third, ... patient stays, whole, in the order of the file.
+    Of more than MOST_SCORES scores every second, third, ... patient stays, whole, in the order of the file; only those
+    are looked at. Data that are counts have nobody to draw.
     """
-    people = view.individuals
+    if not view.data.patients_known:
+        return Behind((), 0, 0)
+    found = [visit.paired if change else visit for visit in visits(view.tally, measure) if visit.week or not change]
+    every = ceil(sum(visit.n for visit in found) / MOST_SCORES) or 1
+    people = view.thinned(every=every) if every > 1 else view.individuals
     scores = people.scores[measure]
     # Differences of decimal scores carry binary noise (13.7 - 9.5).
     values = np.round(scores - scores[:, :1], 10) if change else scores
     if change:
         values[:, 0] = np.nan
-    recorded = np.flatnonzero((~np.isnan(values)).any(axis=1))
-    every = ceil((~np.isnan(values)).sum() / MOST_SCORES) or 1
-    kept = recorded[::every]
-    groups = people.groups[kept]
-    names = _names(view, masked=masked)
-    parts = [_of_group(kept[groups == look.group], values, names) for look in view.looks]
-    return Behind(tuple(parts), len(kept), len(recorded))
+    recorded = (~np.isnan(values)).any(axis=1)
+    drawn = int(recorded.sum())
+    names = np.array([masked_name(place) for place in people.places.tolist()], dtype=object) if masked else people.ids
+    parts = [_of_group(recorded & (people.groups == look.group), values, names) for look in view.looks]
+    return Behind(tuple(parts), drawn, drawn if every == 1 else view.tally.selected)
 
 
-def _of_group(places: NDArray[np.int64], values: Numbers, names: NDArray[np.object_]) -> PatientScores:
-    return PatientScores(names[places].tolist(), values[places].tolist())
-
-
-def _names(view: View, *, masked: bool) -> NDArray[np.object_]:
-    """What each selected patient is called."""
-    ids = view.individuals.ids
-    if not masked:
-        return ids
-    hidden = masked_names(view.extract)
-    return np.array([hidden[one] for one in ids.tolist()], dtype=object)
+def _of_group(own: Truths, values: Numbers, names: NDArray[np.object_]) -> PatientScores:
+    return PatientScores(names[own].tolist(), values[own].tolist())
 
 
 def shown_name(view: View, patient_id: str, *, masked: bool) -> str:

@@ -18,14 +18,14 @@ from core.figures.incidence import incidence_figure, incidence_height
 from core.figures.severity import relatedness_figure, severity_figure, severity_height
 from core.figures.signal import SIGNAL_HEIGHT, signal_figure
 from core.view import View
-from core.wording import SIGNAL_CAVEAT, few_events, read_incidence, read_parts, small_numbers
+from core.wording import SIGNAL_CAVEAT, few_events, read_incidence, read_parts, read_signals, small_numbers
 
 
 def incidence_display(view: View, choice: RowChoice = RowChoice()) -> Display:  # noqa: B008 - frozen
     """Dots with exact intervals per group and event, counts to the left, the difference to the right."""
     rows = view.of(incidence)
     difference = differences(rows)
-    if view.coded.events.related_unsaid.any():
+    if view.tally.events.related_unsaid:
         choice = replace(choice, hidden=("related_named",))
     keys = chosen_rows(rows, difference, choice)
     shown = for_display(in_rows(rows, keys))
@@ -83,15 +83,14 @@ def signal_display(view: View) -> Display | None:
     if len(view.looks) != 2:
         return None
     found = signals(differences(view.of(incidence)))
-    first, second = (look.label for look in view.looks)
+    shown = for_display(found).assign(evidence=found["evidence"])
+    first, second = view.looks
     return Display(
         key="signal",
         name="Signal view",
-        figure=signal_figure(
-            for_display(found).assign(evidence=found["evidence"]), direction=f"{second} minus {first}"
-        ),
+        figure=signal_figure(shown, direction=f"{second.label} minus {first.label}"),
         height=SIGNAL_HEIGHT,
-        words=f"Terms by their difference between {first} and {second}, and how far it is from none.",
+        words=read_signals(shown, first=first.words, second=second.words),
         table=found,
         note=SIGNAL_CAVEAT,
     )

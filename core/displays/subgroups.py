@@ -12,6 +12,7 @@ from core.figures.forest import forest_figure, forest_height
 from core.figures.forest_lines import Scale
 from core.figures.layout import Look, look
 from core.figures.theme import plain_text
+from core.rows import rows_of
 from core.view import ChartOptions, View
 from core.wording import group_label
 from core.wording_subgroups import (
@@ -76,27 +77,27 @@ def subgroup_notes(view: View, options: ChartOptions, *, place: int, looks: int)
 
 def subgroup_rows(view: View, options: ChartOptions) -> DataFrame:
     """The estimates behind the forest."""
-    return subgroups(view.subgroups, effect=options.effect, between=options.between, week=int(options.week))
+    return view.of_subgroups(subgroups, effect=options.effect, between=options.between, week=int(options.week))
 
 
 def interaction_rows(view: View, options: ChartOptions) -> DataFrame:
     """The interaction of each factor; without rows where one cohort is shown."""
-    tests = interactions(view.subgroups, effect=options.effect, week=int(options.week))
+    tests = view.of_subgroups(interactions, effect=options.effect, week=int(options.week))
     return tests if options.between == BETWEEN else tests[:0]
 
 
 def _beside(rows: DataFrame, tests: DataFrame) -> dict[str, str]:
     """What stands beside the heading of each factor: its interaction, or its only level."""
-    beside = dict.fromkeys(rows["factor"], "")
-    beside |= {row["factor"]: interaction_in_words(row) for row in tests.to_dict("records")}
-    for factor, labels in rows.groupby("factor")["label"]:
-        if len(labels) == 1:
-            beside[str(factor)] = f"{ONE_LEVEL}: {plain_text(labels.iloc[0])}"
-    return beside
+    labels: dict[str, list[str]] = {}
+    for row in rows_of(rows):
+        labels.setdefault(row["factor"], []).append(row["label"])
+    beside = dict.fromkeys(labels, "")
+    beside |= {row["factor"]: interaction_in_words(row) for row in rows_of(tests)}
+    return beside | {factor: f"{ONE_LEVEL}: {plain_text(own[0])}" for factor, own in labels.items() if len(own) == 1}
 
 
 def _looks(view: View, between: str) -> list[Look]:
-    cohorts = view.coded.facets["cohort"].options
+    cohorts = view.data.options["cohort"]
     found = [look(cohort, group_label("cohort", cohort), place) for place, cohort in enumerate(cohorts)]
     return [one for one in found if between in (BETWEEN, one.group)]
 

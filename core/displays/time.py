@@ -1,6 +1,6 @@
 """Time and exposure: the first event over time, and each patient's events."""
 
-import pandas as pd
+import numpy as np
 
 from core.analyses.first_event import first_event, first_event_at
 from core.analyses.small import for_display
@@ -21,7 +21,7 @@ def on_combination(view: View) -> View:
     """The same view counting events of the combination only: no other event has a time at risk."""
     if not view.selection.period:
         return view
-    return View(view.extract, view.coded, view.selection.with_codes("period", ()), view.whole)
+    return View(view.data, view.selection.with_codes("period", ()), view.whole)
 
 
 def cumulative_display(view: View) -> Display:
@@ -29,16 +29,17 @@ def cumulative_display(view: View) -> Display:
     timed = on_combination(view)
     curves = timed.of(first_event)
     shown = for_display(curves)
-    shown["not_excluded"] = shown["not_excluded"].where(shown["n"] >= MIN_FOR_INTERVAL)
-    drawn = shown[["estimate", "high", "not_excluded"]].to_numpy().ravel()
+    shown["not_excluded"] = np.where(shown["n"] >= MIN_FOR_INTERVAL, shown["not_excluded"], np.nan)
+    drawn = [value for name in ("estimate", "high", "not_excluded") for value in shown[name]]
+    points = timed.of(first_event_at, TICKS)
     left_out = dict(zip(timed.tally.groups, timed.tally.events.first.left_out.tolist(), strict=True))
     note = first_event_note(curves, left_out, timed.selection, most_bands=MOST_BANDS)
     return Display(
         key="cumulative",
         name="First adverse event, cumulative incidence",
-        figure=cumulative_figure(shown, timed.of(first_event_at, TICKS), view.looks, top=share_range(drawn)),
+        figure=cumulative_figure(shown, points, view.looks, top=share_range(drawn)),
         height=cumulative_height(len(view.looks)),
-        words=read_first_event(timed.of(first_event_at), timed.selection),
+        words=read_first_event(points, timed.selection),
         table=curves,
         note=note if timed is view else f"{ON_COMBINATION} {note}",
     )
@@ -48,7 +49,8 @@ def timeline_display(view: View, masked: bool = False) -> Display:
     """A row per patient with an event: when each event began and ended, and how severe it was."""
     listing = event_listing(view.extract, view.coded, view.selection)
     drawn = timeline_rows(listing, view.tally.groups, most=MOST_ROWS)
-    table = pd.concat([drawn.drop(columns="row"), listing.drop(index=drawn.index)])
+    beneath = np.setdiff1d(np.arange(len(listing)), drawn.index)
+    table = listing.take(np.concatenate([drawn.index, beneath]))
     if masked:
         table["patient_id"] = masked_ids(table["patient_id"], view.extract)
     shown = table.iloc[: len(drawn)].assign(row=drawn["row"])

@@ -65,7 +65,7 @@ def course_figure(
         if options.band:
             data += bands(rows, look, options)
         data += [bridge(rows, look, options, shift), line(rows, look, options, shift)]
-        data.append(numbers_beneath(rows, look, place, compact=options.compact))
+    data.append(numbers_beneath(groups, looks, compact=options.compact))
     notes = [] if options.compact else [of_whom(groups[look.group], look, row) for row, look in enumerate(looks)]
     return {"data": data, "layout": _layout(looks, options, notes)}
 

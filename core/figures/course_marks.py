@@ -1,6 +1,6 @@
 """The marks of a course: the line of a group, its bands or intervals, what was pinned, and the numbers beneath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.figures.axes import signed_root
@@ -85,10 +85,13 @@ def line(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Fig
 
 def bridge(rows: Columns, look: Look, options: CourseOptions, shift: float) -> Figure:
     """A faint line across weeks without an estimate: the eye may follow, but no value is claimed there."""
-    known = [(week, value) for week, value in zip(rows["week"], rows[options.centre], strict=True) if value == value]
+    weeks = list(zip(rows["week"], rows[options.centre], strict=True))
+    known = [(week, value) for week, value in weeks if value == value]
     return {
         "type": "scatter",
         "mode": "lines",
+        # Where no week is missing the line itself is there, and a browser need not draw a second one beneath it.
+        "visible": 0 < len(known) < len(weeks),
         "x": [week + shift for week, _ in known],
         "y": [at(value, options) for _, value in known],
         "line": {"color": look.colour, "width": 1, "dash": "dot"},
@@ -120,21 +123,25 @@ def pinned_line(rows: Columns, look: Look, options: CourseOptions) -> Figure:
     }
 
 
-def numbers_beneath(rows: Columns, look: Look, place: int, *, compact: bool) -> Figure:
-    """The row of numbers under the axis: the patients assessed at each week."""
+def numbers_beneath(groups: Mapping[str, Columns], looks: Sequence[Look], *, compact: bool) -> Figure:
+    """The rows of numbers under the axis, one a group: the patients assessed at each week."""
+    rows = [(place, look, groups[look.group]) for place, look in enumerate(looks)]
     return {
         "type": "scatter",
         "mode": "text",
         "xaxis": "x",
         "yaxis": "y2",
-        "x": rows["week"],
-        "y": [place] * len(rows["week"]),
-        "text": [str(n) for n in rows["n" if compact else "assessed"]],
-        "textfont": {"size": 10 if compact else 11, "color": look.colour},
+        "x": [week for _, _, own in rows for week in own["week"]],
+        "y": [place for place, _, own in rows for _ in own["week"]],
+        "text": [str(n) for _, _, own in rows for n in own["n" if compact else "assessed"]],
+        "textfont": {
+            "size": 10 if compact else 11,
+            "color": [look.colour for _, look, own in rows for _ in own["week"]],
+        },
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
-        "name": f"n of {look.label}",
+        "name": "n",
     }
 
 

@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from core.figures.layout import Look
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, percent
+from core.rows import rows_of
 
 Row = Mapping[Any, Any]
 
@@ -54,7 +55,7 @@ class Line:
 
 def forest_lines(rows: DataFrame) -> list[Line]:
     """Overall, then each factor's heading with its levels, none where there is one only."""
-    first, *records = rows.to_dict("records")
+    first, *records = rows_of(rows)
     lines = [Line(0, first["factor"], first)]
     levels: dict[str, list[Row]] = {}
     for row in records:

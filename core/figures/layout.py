@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from pandas import DataFrame
 
 from core.figures.theme import plain_text
+from core.rows import columns_of
 
 Figure = dict[str, Any]
 Columns = dict[str, list[Any]]
@@ -20,13 +22,21 @@ MINUS = "\u2212"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One group in every figure: its words, colour role, marker and dash. Never told apart by colour alone."""
+    """One group in every figure: its words, colour role, marker and dash. Never told apart by colour alone.
+
+    ``label`` is made harmless for figures; everywhere else it is ``words``.
+    """
 
     group: str
     label: str
     colour: str
     marker: str
     dash: str
+
+    @property
+    def words(self) -> str:
+        """The label letter by letter."""
+        return unescape(self.label)
 
 
 def look(group: str, label: str, place: int) -> Look:
@@ -42,7 +52,7 @@ def look(group: str, label: str, place: int) -> Look:
 
 def by_group(estimates: DataFrame) -> dict[str, Columns]:
     """The columns of each group as plain lists: a figure reads a few dozen numbers, and lists read fastest."""
-    columns: Columns = estimates.to_dict("list")
+    columns: Columns = columns_of(estimates)
     places: dict[str, list[int]] = {}
     for place, group in enumerate(columns["group"]):
         places.setdefault(group, []).append(place)

@@ -80,6 +80,7 @@ def _highlighted(patients: PatientScores, look: Look, options: CourseOptions, sh
     """The one patient that is open, if in this group."""
     places = [place for place, name in enumerate(patients.names) if name == options.highlight]
     return _broken(places, patients, options, shifts) | {
+        "visible": bool(places),
         "mode": "lines+markers",
         "name": f"open patient of {look.label}",
         "line": {"color": look.colour, "width": 2.5},

@@ -1,7 +1,13 @@
 """A figure as JSON can hold it."""
 
+import json
 from math import isfinite
 from typing import Any
+
+
+def as_json(figure: Any) -> str:
+    """A figure as JSON text."""
+    return json.dumps(plain(figure))
 
 
 def plain(value: Any) -> Any:

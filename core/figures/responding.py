@@ -17,6 +17,7 @@ from core.figures.responding_panels import (
     panels_height,
     x_axis,
 )
+from core.rows import columns_of
 
 _NARROW = 760
 _TOP, _BOTTOM = 34, 14
@@ -74,7 +75,7 @@ def _options(bounds: bool, dash: str) -> CourseOptions:
 
 def _by_endpoint(estimates: DataFrame) -> dict[str, dict[str, Columns]]:
     """The columns of each endpoint and group."""
-    columns: Columns = estimates.to_dict("list")
+    columns: Columns = columns_of(estimates)
     places: dict[str, dict[str, list[int]]] = {}
     for place, (endpoint, group) in enumerate(zip(columns["endpoint"], columns["group"], strict=True)):
         places.setdefault(endpoint, {}).setdefault(group, []).append(place)
@@ -96,9 +97,8 @@ def _marks(groups: dict[str, Columns], looks: Sequence[Look], options: CourseOpt
         own = line(rows, look, options, shift)
         own["marker"]["size"] = 6
         marks.append(own | in_panel(place) | {"legendgroup": look.group, "showlegend": place == 0})
-        numbers = numbers_beneath(rows, look, at, compact=True)
-        marks.append(numbers | {"xaxis": x_axis(place), "yaxis": f"y{2 * place + 2}"})
-    return marks
+    numbers = numbers_beneath(groups, looks, compact=True)
+    return [*marks, numbers | {"xaxis": x_axis(place), "yaxis": f"y{2 * place + 2}"}]
 
 
 def _pinned(groups: dict[str, Columns], looks: Sequence[Look], options: CourseOptions, place: int) -> list[Figure]:

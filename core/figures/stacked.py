@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pandas import DataFrame
 
 from core.figures.layout import Figure, Look, axis, layout, scaled
+from core.rows import rows_of
 
 _TOP, _BOTTOM, _ROW = 34, 46, 34
 
@@ -35,27 +37,30 @@ def stacked_figure(shares: DataFrame, looks: Sequence[Look], parts: Parts, *, to
     A click on a bar carries (column, value, "", group).
     """
     labels = [look.label for look in looks]
+    having: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(shares):
+        having.setdefault(row[parts.column], []).append(row)
     data = []
     for value, (fill, ink) in parts.colours.items():
-        rows = shares[shares[parts.column] == value]
-        if value in parts.unless_seen and not rows["count"].any():
+        rows = having.get(value, [])
+        if value in parts.unless_seen and not any(row["count"] for row in rows):
             continue
         data.append(
             {
                 "type": "bar",
                 "orientation": "h",
                 "name": parts.labels.get(value, value),
-                "x": scaled(rows["share"].tolist(), 100),
+                "x": scaled([row["share"] for row in rows], 100),
                 "y": labels,
                 "marker": {"color": fill, "line": {"color": "@muted", "width": 0.5}},
-                "text": [str(count) if count else "" for count in rows["count"]],
+                "text": [str(row["count"]) if row["count"] else "" for row in rows],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "constraintext": "none",
                 "textfont": {"color": ink, "size": 12},
-                "customdata": [[parts.column, value, "", group] for group in rows["group"]],
-                "hovertext": [f"{count} of {n} patients" for count, n in zip(rows["count"], rows["n"], strict=True)],
+                "customdata": [[parts.column, value, "", row["group"]] for row in rows],
+                "hovertext": [f"{row['count']} of {row['n']} patients" for row in rows],
                 "hovertemplate": f"%{{y}}, {parts.labels.get(value, value)}: %{{hovertext}}<extra></extra>",
             }
         )

@@ -18,7 +18,7 @@ PALETTE: dict[Mode, dict[str, str]] = {
         "@grid": "#e3e7ec",
         "@guide": "#f3f5f8",
         "@group0": "#0063a6",
-        "@group1": "#c2540a",
+        "@group1": "#b94f09",
         "@group2": "#00795c",
         "@group3": "#9c4583",
         "@group4": "#7a6a00",

@@ -9,6 +9,7 @@ from core.figures.layout import CLEAR, MINUS, Columns, Figure, Look, axis, label
 from core.figures.theme import plain_text
 from core.figures.timeline_marks import NOT_RECORDED, bars, beyond, followed, legend, open_ends, starts
 from core.figures.timeline_places import Span, ends, heights, span_of, weeks_on_axis
+from core.rows import columns_of
 from core.schema import AE_SEVERITIES
 
 _ROW, _TOP, _NARROW_TOP, _BOTTOM, _LABELS, _NARROW = 24, 58, 76, 46, 136, 760
@@ -26,7 +27,7 @@ def timeline_figure(shown: DataFrame, looks: Sequence[Look]) -> Figure:
     Filled marks are events that count. Events that start before time zero stand left of the line at 0, those whose
     start is not recorded in a column of their own.
     """
-    rows: Columns = shown.to_dict("list")
+    rows: Columns = columns_of(shown)
     headings = _headings(rows, looks)
     span = span_of(rows)
     rows["row"] = [row + list(headings).index(group) + 1 for row, group in zip(rows["row"], rows["group"], strict=True)]

@@ -181,7 +181,7 @@ def test_words_and_note_say_what_the_figure_shows(sample, view_of):
         "Difference between non-randomised cohorts, B minus A, mean change of BSA from baseline to week 52. Overall: "
         "2.0 % of body surface (95% CI -0.2 to 4.2). 10 of 30 subgroups have an interval."
     )
-    assert "sex, interaction p = 0.39 (F test)" in display.words
+    assert "Sex, interaction p = 0.39 (F test)" in display.words
     assert display.note.startswith("2nd of 3 subgroup views in this session, with 10 comparisons of subgroups:")
     assert "Baseline imbalance between the two groups (standardised mean differences): Age 0.44" in display.note
     everyone = subgroup_display(view_of(sample, by="site"), ChartOptions(), place=1, looks=1)
