@@ -67,6 +67,8 @@ def story_of(text: str | bytes) -> Story:
     """A scenes file read back. Raises StoryError with one plain sentence where it is not one."""
     try:
         document = json.loads(text)
+        # JSON can name half of a letter (a lone surrogate), which no file and no page can hold: a ValueError
+        json.dumps(document, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise StoryError("This is not a scenes file: it is not JSON. Save the presentation again.") from None
     if not isinstance(document, dict) or not isinstance(document.get("scenes"), list):

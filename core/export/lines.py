@@ -38,8 +38,8 @@ def n_line(view: View, key: str) -> str:
     events = key in _EVENT_DISPLAYS
     parts = []
     for one in view.headline.groups:
-        status = f" ({one.any_event.total})" if events else ""
-        parts.append(f"{group_label(view.selection.by, one.group)} {one.patients}{status}")
+        status = f" ({one.any_event.total}{view.mark})" if events else ""
+        parts.append(f"{group_label(view.selection.by, one.group)} {one.patients}{view.mark}{status}")
     return f"n{' (AE status documented)' if events else ''}: {', '.join(parts)}"
 
 

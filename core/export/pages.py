@@ -11,9 +11,9 @@ from core.view import ChartOptions, View
 def pages_story(view: View, options: ChartOptions) -> Story:
     """A scene for each display of the catalogue, in the order of the pages."""
     query = Link(view.selection, options).to_query()
-    return Story(tuple(Scene(key, query) for key in CATALOGUE), view.extract.digest)
+    return Story(tuple(Scene(key, query) for key in CATALOGUE), view.data.digest)
 
 
 def pages_deck(view: View, options: ChartOptions, *, file: str = "") -> Deck:
     """Everything the app shows of a selection; ``file`` as in :func:`core.export.story.deck_of`."""
-    return deck_of(pages_story(view, options), view.extract, view.coded, file=file)
+    return deck_of(pages_story(view, options), view.data, file=file)

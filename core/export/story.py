@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from core.coding import Coded
+from core.data import Data
 from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
 from core.displays.limits import has_status, scored, text_display
+from core.displays.unavailable import why_not
 from core.endpoints import MEASURES
 from core.export.lines import filter_line, method_of, n_line, note_of
 from core.export.shown import Deck, Shown
 from core.export.titles import title_of
-from core.extract import Extract
 from core.link import Link, link_of_query
 from core.release import release
 from core.scenes import Scene, Story
@@ -23,20 +23,20 @@ from core.wording_export import reproduce_line
 _OTHER_EXTRACT = (
     "This presentation was made on other data (digest {digest}). Every number here is of the data named below."
 )
+_TWO_GROUPS = "This selection cannot be shown this way: it needs two groups."
 
 
 @dataclass(eq=False)
 class Views:
-    """The views of one extract, each selection once."""
+    """The views of some data, each selection once."""
 
-    extract: Extract
-    coded: Coded
+    data: Data
     _kept: dict[Selection, View] = field(default_factory=dict)
 
     def of(self, selection: Selection) -> View:
         if selection not in self._kept:
             whole = None if selection == Selection() else self.of(Selection())
-            self._kept[selection] = View(self.extract, self.coded, selection, whole)
+            self._kept[selection] = View(self.data, selection, whole)
         return self._kept[selection]
 
 
@@ -53,7 +53,7 @@ def default_story(view: View, options: ChartOptions = ChartOptions()) -> Story: 
     compared = _subgroup_options(view, options)
     if compared:
         scenes.append(Scene("subgroups", Link(view.selection, compared).to_query()))
-    return Story((*scenes, Scene("limits", query)), view.extract.digest)
+    return Story((*scenes, Scene("limits", query)), view.data.digest)
 
 
 def _subgroup_options(view: View, options: ChartOptions) -> ChartOptions | None:
@@ -66,20 +66,20 @@ def _subgroup_options(view: View, options: ChartOptions) -> ChartOptions | None:
     return replace(options, effect=effect, between="cohorts" if len(cohorts) == 2 else cohorts[0])
 
 
-def deck_of(story: Story, extract: Extract, coded: Coded, *, title: str = "", file: str = "") -> Deck:
-    """The story on this extract. ``file`` is the name of the extract's file for the command, empty for the sample.
+def deck_of(story: Story, data: Data, *, title: str = "", file: str = "") -> Deck:
+    """The story on these data. ``file`` is the name of their file for the command, empty for the sample.
 
     Patients' identifiers are masked, whatever a scene says.
     """
-    views = Views(extract, coded)
-    other = bool(story.digest) and story.digest != extract.digest
+    views = Views(data)
+    other = bool(story.digest) and story.digest != data.digest
     foreign = (_OTHER_EXTRACT.format(digest=story.digest[:12]),) if other else ()
-    provenance = extract.provenance
+    provenance = data.provenance
     return Deck(
         title=title or provenance.title,
         label=provenance.label,
         source=provenance.title,
-        digest=extract.digest,
+        digest=data.digest,
         date=date.today().isoformat(),
         version=release(),
         scenes=tuple(shown_scene(scene, views, file=file, foreign=foreign) for scene in story.scenes),
@@ -88,12 +88,12 @@ def deck_of(story: Story, extract: Extract, coded: Coded, *, title: str = "", fi
 
 def shown_scene(scene: Scene, views: Views, *, file: str = "", foreign: tuple[str, ...] = ()) -> Shown:
     """One scene with everything that is printed with it."""
-    link, unknown = link_of_query(scene.query, views.coded.options)
+    link, unknown = link_of_query(scene.query, views.data.options)
     view, options = views.of(link.selection), link.options.changed("mask", "on")
     reference = views.of(link.pin) if link.pin is not None else None
     display = _display(scene.display, view, options, reference)
-    note = note_of(display, view, options)
-    notes = (method_of(display), note, "" if display.key == "limits" else CAVEAT)
+    note, caveat = note_of(display, view, options), "" if display.key == "limits" else CAVEAT
+    notes = (view.suppressed, method_of(display), note, caveat)
     return Shown(
         title=scene.title.strip() or title_of(display, view, options),
         display=display,
@@ -118,6 +118,6 @@ def _display(key: str, view: View, options: ChartOptions, reference: View | None
     entry = CATALOGUE.get(key)
     if entry is None:
         return text_display("words", "Unknown display", {"Not shown": f"This program has no display called {key!r}."})
-    display = entry.build(view, options, reference)
-    why = "This selection cannot be shown this way: it needs two groups."
-    return display or text_display("words", entry.label, {"Not shown": why})
+    why = why_not(key, view, options)
+    display = None if why else entry.build(view, options, reference)
+    return display or text_display("words", entry.label, {"Not shown": why or _TWO_GROUPS})

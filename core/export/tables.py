@@ -1,18 +1,8 @@
 """Tables that leave the app: CSV that a spreadsheet opens without running anything in it."""
 
-from typing import Any
-
 from pandas import DataFrame
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-
-
-def harmless(value: Any) -> Any:
-    """A text cell a spreadsheet would read as a formula gets an apostrophe before it; numbers stay numbers.
-
-    Source: CWE-1236 and OWASP ASVS 1.2.10.
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+from core.formulas import harmless
 
 
 def csv_bytes(table: DataFrame, notes: tuple[str, ...] = ()) -> bytes:

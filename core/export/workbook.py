@@ -12,7 +12,7 @@ from typing import Any
 from pandas import DataFrame, isna
 from xlsxwriter import Workbook
 
-from core.export.tables import harmless
+from core.formulas import harmless
 
 # The longest text and the largest number of one cell, by the specification of Excel.
 MOST_LETTERS, LARGEST = 32_767, 9.99e307

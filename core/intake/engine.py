@@ -6,7 +6,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from core.errors import ExtractError
+from core.errors import ExtractError, RuxScopeError
 from core.extract import Extract
 from core.intake.answers import Answers
 from core.intake.content.assembling import Assembled, assembled
@@ -38,8 +38,10 @@ from core.intake.problems import Problem
 from core.intake.proposal import ColumnProposal
 from core.intake.shapes.dictionary import identifier_flags
 from core.intake.summary import summary
+from core.intake.tallies import counts_of
 from core.intake.understanding import FileRead, corrected, file_read, mapped, no_patient_id, understood
 from core.numbers import patients as patients_text
+from core.store.store import Store
 
 Progress = Callable[[str], None]
 
@@ -49,7 +51,8 @@ class Import:
     """What importing files came to. ``extract`` and ``summary`` are None unless the outcome is an import.
 
     ``not_available`` names what no file holds: never to be shown as 0. ``excluded`` has the columns file, row, why.
-    ``grids`` are the tables without identifying columns, ``proposals`` what their columns are taken to mean.
+    ``grids`` are the tables without identifying columns, ``proposals`` what their columns are taken to mean. ``store``
+    stands in the place of the extract where the files are tallies.
     """
 
     outcome: Outcome
@@ -63,6 +66,7 @@ class Import:
     grids: tuple[Grid, ...] = ()
     proposals: tuple[ColumnProposal, ...] = ()
     excluded: DataFrame = field(default_factory=lambda: DataFrame(columns=["file", "row", "why"]))
+    store: Store | None = None
 
 
 def silent(step: str) -> None:
@@ -85,6 +89,8 @@ def imported(reading: Reading, answers: Answers, *, progress: Progress = silent)
     """Import what was read; with other answers the same reading can be imported again."""
     if reading.extract is not None:
         return _own_extract(reading)
+    if reading.stores:
+        return _tallies(reading)
     progress("Looking for names and other identifiers")
     clean = screened(reading.grids, answers, identifier_flags(reading.grids))
     problems = [*masked(reading.problems, reading.grids, clean), *clean.problems]
@@ -166,6 +172,19 @@ def _own_extract(reading: Reading) -> Import:
         summary=_summary(extract, missing),
         extract=extract,
     )
+
+
+def _tallies(reading: Reading) -> Import:
+    """Counts, opened as they are. All of the files or none: a sum that lacks one would be mistaken for the whole."""
+    if refusal(reading.problems):
+        return _rejected(reading.problems)
+    try:
+        store = counts_of(reading)
+    except RuxScopeError as error:
+        return _rejected([*reading.problems, Problem("not_tallies", "refused", "", None, "", 1, str(error))])
+    parts = f"{len(reading.stores)} files of tallies" if len(reading.stores) > 1 else "tallies"
+    text = f"Counts of {patients_text(store.patients)} opened from {parts}."
+    return Import("import_clean", text, problems=reading.problems, store=store)
 
 
 def _rejected(problems: Iterable[Problem]) -> Import:

@@ -11,6 +11,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from core.extract import Extract
+from core.formulas import harmless
 from core.schema import TABLES, ColumnSpec, TableSpec
 
 FILE_NAMES = {table.name: f"{table.name}.csv" for table in TABLES}
@@ -55,4 +56,4 @@ def _written(spec: ColumnSpec, value: Any) -> str:
         return ""
     if spec.kind == "flag":
         return "yes" if value else "no"
-    return str(float(value)).removesuffix(".0") if spec.kind in ("number", "integer") else str(value)
+    return str(float(value)).removesuffix(".0") if spec.kind in ("number", "integer") else harmless(str(value))

@@ -1,10 +1,9 @@
 """Text for a slide or the workbook behind a chart: nothing that breaks the file, runs in a sheet or turns letters."""
 
 import re
-from html import unescape
 
-from core.export.tables import harmless
 from core.figures.layout import Look
+from core.formulas import harmless
 
 # Control characters and halves of pairs are no XML; marks of direction turn what stands beside them around.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -44,4 +43,4 @@ def marked(look: Look, longest: int = 16) -> str:
 
 def label(look: Look, longest: int = 28) -> str:
     """The name of a group: figures hold it ready for HTML, a slide shows it as it is."""
-    return clean(unescape(look.label), longest)
+    return clean(look.words, longest)

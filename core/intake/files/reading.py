@@ -16,18 +16,25 @@ from core.intake.files.tables import Tables, text_table, transport_tables, workb
 from core.intake.grid import Grid
 from core.intake.limits import MB, Limits
 from core.intake.problems import Level, Problem, RefusedError
+from core.store.store import Store
+from core.store.stored import is_store, read_store
 
 # What often lies beside tables in an archive: nobody chose it, so it does not make the archive a refused file.
 _BESIDE = {"is_pdf", "is_image", "is_document", "is_html", "is_xml", "is_json"}
+_NOT_ALONE = (
+    "holds tallies, which are counts without patients. They are opened by themselves or with other tallies: take the "
+    "other files off."
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Reading:
-    """The tables of all files in the order they came, an extract where one was opened, and what there is to say."""
+    """The tables of all files in the order they came, an extract or tallies where these came, and what to say."""
 
     grids: tuple[Grid, ...]
     extract: Extract | None
     problems: tuple[Problem, ...]
+    stores: tuple[Store, ...] = ()
 
 
 def read_files(
@@ -46,7 +53,8 @@ def read_files(
     reader = _Reader(limits, layouts or {}, alone=len(given) == 1)
     for name, (_, content) in zip(distinct(shown_name(name) for name, _ in given), given, strict=True):
         reader.read(name, content)
-    return Reading(tuple(reader.grids), reader.extract, tuple(reader.problems))
+    reader.keep_tallies_apart()
+    return Reading(tuple(reader.grids), reader.extract, tuple(reader.problems), tuple(reader.tallies.values()))
 
 
 @dataclass(slots=True)
@@ -58,6 +66,7 @@ class _Reader:
     alone: bool
     grids: list[Grid] = field(default_factory=list)
     extract: Extract | None = None
+    tallies: dict[str, Store] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     first_names: dict[bytes, str] = field(default_factory=dict)
 
@@ -84,13 +93,33 @@ class _Reader:
             return
         kind = kind_of(content)
         if kind == "parquet":
-            self._open_extract(content)
+            self._open_parquet(name, content)
         elif kind == "xpt":
             self._add(transport_tables(name, content, self.limits, self.layouts))
         elif kind == "archive":
             self._unpack(name, content, archive=archive)
         else:
             self._add(text_table(name, content, self.limits, self.layouts))
+
+    def keep_tallies_apart(self) -> None:
+        """Refuse tallies that came with patients: whoever is in both would count twice."""
+        patients = bool(self.grids) or any(problem.code == "extract_not_alone" for problem in self.problems)
+        if patients and self.tallies:
+            for name in self.tallies:
+                self._refuse(name, RefusedError("tallies_not_alone", _NOT_ALONE), archive="")
+            self.tallies = {}
+
+    def _open_parquet(self, name: str, content: bytes) -> None:
+        if is_store(content):
+            self._open_tallies(name, content)
+        else:
+            self._open_extract(content)
+
+    def _open_tallies(self, name: str, content: bytes) -> None:
+        try:
+            self.tallies[name] = read_store(content)
+        except ExtractError as error:
+            raise RefusedError("not_tallies", f"cannot be opened. {error}") from None
 
     def _open_extract(self, content: bytes) -> None:
         if not self.alone:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zipfile import ZipFile
 
+from core.formulas import as_it_was
 from core.intake.files.delimited import read_rows
 from core.intake.files.encodings import Text, decode
 from core.intake.files.grids import grid_of
@@ -53,6 +54,8 @@ def text_table(name: str, content: bytes, limits: Limits, layouts: Layouts) -> T
     said = layouts.get(name, {})
     text = decode(content, limits, str(said.get("encoding", "")))
     rows, delimiter = read_rows(text.text, name, limits, str(said.get("delimiter", "")))
+    if "'" in text.text:
+        rows = replace(rows, rows=[(line, [as_it_was(cell) for cell in cells]) for line, cells in rows.rows])
     tables = Tables(problems=_about_encoding(name, text))
     tables.add(rows, Place(name, "", "text", Layout(text.encoding, delimiter)), limits, layouts)
     return tables

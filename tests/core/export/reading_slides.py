@@ -15,10 +15,10 @@ def slides_of(deck):
     return list(Presentation(io.BytesIO(pptx_of(deck))).slides)
 
 
-def deck_with(extract, own, *scenes, **options):
+def deck_with(data, *scenes, **options):
     """A deck of scenes given as (display, query) or as Scene."""
     story = Story(tuple(one if isinstance(one, Scene) else Scene(*one) for one in scenes))
-    return deck_of(story, extract, own, **options)
+    return deck_of(story, data, **options)
 
 
 def charts(slide):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
-from core.coding import coded
+from core.data import data_of
 from core.displays.catalogue import CATALOGUE
 from core.export.native.text import cell, clean
 from core.export.slides import pptx_of
@@ -28,17 +28,17 @@ GRIDS = ["", "by=agent", "by=nothing", "agent=methotrexate", "cohort=B&agent=abr
 
 
 @pytest.fixture(scope="module")
-def every_slide(sample, sample_coded):
+def every_slide(sample_data):
     """The slides of every display for one query."""
 
     def build(query):
-        return slides_of(deck_with(sample, sample_coded, *((key, query) for key in CATALOGUE)))
+        return slides_of(deck_with(sample_data, *((key, query) for key in CATALOGUE)))
 
     return cache(build)
 
 
 @pytest.mark.parametrize("query", GRIDS)
-def test_every_slide_has_label_title_filter_n_source_and_notes(every_slide, sample, query):
+def test_every_slide_has_label_title_filter_n_source_and_notes(every_slide, query, sample):
     for slide in every_slide(query):
         found = "\n".join(texts(slide))
         assert SYNTHETIC_LABEL in found
@@ -51,9 +51,9 @@ def test_every_slide_has_label_title_filter_n_source_and_notes(every_slide, samp
         assert f"Link: ?{query}" in notes or (not query and "Link: the start page" in notes)
 
 
-def test_the_notes_have_the_whole_sentence_and_the_users_own_words(sample, sample_coded):
+def test_the_notes_have_the_whole_sentence_and_the_users_own_words(sample_data):
     scene = Scene("incidence", "agent=dupilumab&cohort=B", note="Pause here.")
-    deck = deck_with(sample, sample_coded, scene)
+    deck = deck_with(sample_data, scene)
     (slide,) = slides_of(deck)
     notes = slide.notes_slide.notes_text_frame.text
     assert deck.scenes[0].sentence in notes and "Pause here." in notes
@@ -88,8 +88,8 @@ def test_titles_are_24_points_and_no_text_is_under_12(every_slide, query):
         assert min(sizes) >= 12
 
 
-def test_every_chart_can_be_read_out(sample, sample_coded):
-    deck = deck_with(sample, sample_coded, ("bsa_pct", ""))
+def test_every_chart_can_be_read_out(sample_data):
+    deck = deck_with(sample_data, ("bsa_pct", ""))
     (slide,) = slides_of(deck)
     (chart,) = [shape for shape in slide.shapes if shape.has_chart]
     assert deck.scenes[0].display.words in chart._element.nvGraphicFramePr.cNvPr.get("descr")
@@ -107,7 +107,7 @@ def test_identifiers_are_masked_whatever_the_scene_says(extract_of):
     events = "patient_id | term | start_week\nSECRET1 | Acne | 3"
     people = "patient_id | ae_status\nSECRET0 | none\nSECRET1 | any\nSECRET2 | none"
     extract = extract_of(people, visits, events)
-    deck = deck_with(extract, coded(extract), *((key, "mask=off") for key in CATALOGUE))
+    deck = deck_with(data_of(extract), *((key, "mask=off") for key in CATALOGUE))
     file = pptx_of(deck)
     assert b"SECRET" not in b"".join(_members(file).values())
     workbooks = [content for name, content in _members(file).items() if name.endswith(".xlsx")]
@@ -132,7 +132,7 @@ def hostile(extract_of):
 
 def test_hostile_text_stays_text_in_slides_notes_and_workbooks(hostile):
     scenes = [Scene(key, "by=agent", title=HOSTILE, note=HOSTILE) for key in CATALOGUE]
-    file = pptx_of(deck_with(hostile, coded(hostile), *scenes))
+    file = pptx_of(deck_with(data_of(hostile), *scenes))
     for name, content in _members(file).items():
         if name.endswith((".xml", ".rels")):
             ElementTree.fromstring(content)
@@ -148,7 +148,7 @@ def test_hostile_text_stays_text_in_slides_notes_and_workbooks(hostile):
 
 
 def test_a_slide_shows_a_group_letter_by_letter(hostile):
-    (slide,) = slides_of(deck_with(hostile, coded(hostile), ("bsa_pct", "by=agent")))
+    (slide,) = slides_of(deck_with(data_of(hostile), ("bsa_pct", "by=agent")))
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert {series.name for series in chart.plots[0].series} == {"dupilumab", '\'=HYPERLINK("http://x",1)<b>…'}
 
@@ -163,33 +163,33 @@ def test_a_cell_of_a_workbook_never_starts_a_formula_or_a_link_and_is_xml(text):
     ElementTree.fromstring(f"<a>{clean(text).replace('&', '&amp;').replace('<', '&lt;')}</a>")
 
 
-def test_a_presentation_of_other_data_says_so_and_names_what_is_not_in_these(sample, sample_coded):
+def test_a_presentation_of_other_data_says_so_and_names_what_is_not_in_these(sample_data):
     story = Story((Scene("iga", "agent=futurumab&cohort=B"),), digest="f" * 64)
-    (slide,) = slides_of(deck_of(story, sample, sample_coded))
+    (slide,) = slides_of(deck_of(story, sample_data))
     found = "\n".join(texts(slide))
     assert "futurumab" in found and "made on other data" in found
     assert "futurumab" in slide.notes_slide.notes_text_frame.text
 
 
-def test_a_display_nobody_knows_has_a_slide_that_says_so(sample, sample_coded):
-    (slide,) = slides_of(deck_with(sample, sample_coded, ("holograms", "")))
+def test_a_display_nobody_knows_has_a_slide_that_says_so(sample_data):
+    (slide,) = slides_of(deck_with(sample_data, ("holograms", "")))
     assert "This program has no display called 'holograms'." in texts(slide)
 
 
 def test_real_data_have_no_label(hostile):
-    for slide in slides_of(deck_of(default_story(View(hostile, coded(hostile), Selection())), hostile, coded(hostile))):
+    for slide in slides_of(deck_of(default_story(View(data_of(hostile), Selection())), data_of(hostile))):
         assert SYNTHETIC_LABEL not in "\n".join(texts(slide))
 
 
-def test_the_file_is_wide_and_names_its_source(sample, sample_coded):
-    opened = Presentation(io.BytesIO(pptx_of(deck_with(sample, sample_coded, ("iga", "")))))
+def test_the_file_is_wide_and_names_its_source(sample_data, sample):
+    opened = Presentation(io.BytesIO(pptx_of(deck_with(sample_data, ("iga", "")))))
     assert opened.slide_width / opened.slide_height == pytest.approx(16 / 9, abs=1e-3)
     assert opened.core_properties.title == sample.provenance.title
     assert opened.core_properties.subject == SYNTHETIC_LABEL
 
 
-def test_a_presentation_without_scenes_is_a_file_all_the_same(sample, sample_coded):
-    assert slides_of(deck_with(sample, sample_coded)) == []
+def test_a_presentation_without_scenes_is_a_file_all_the_same(sample_data):
+    assert slides_of(deck_with(sample_data)) == []
 
 
 def _members(content):

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from core.export.tables import csv_bytes, harmless
+from core.export.tables import csv_bytes
+from core.formulas import as_it_was, harmless
 
 
 def cells(table, notes=()):
@@ -16,13 +17,25 @@ def cells(table, notes=()):
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", '=HYPERLINK("x")', "-"]
+    "text",
+    ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\0=1", '=HYPERLINK("x")', "-", "\uff1d1", "\uff201"],
 )
-def test_a_text_that_would_run_gets_an_apostrophe(text):
+def test_a_text_that_would_run_gets_an_apostrophe_and_comes_back_without(text):
     assert harmless(text) == f"'{text}"
+    assert as_it_was(harmless(text)) == text
 
 
-@pytest.mark.parametrize("value", ["Acne", "1=1", "a-b", "", "'=1", -2.57, 0, -3, np.float64(-1), None, True])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("x;=1;=2", "x;'=1;'=2"), ("=1;@a", "'=1;'@a"), ("\r=1", "'\r'=1"), ("a\n-1", "a\n'-1")]
+)
+def test_a_text_that_would_run_once_a_spreadsheet_cuts_it_at_semicolons_gets_one_there_too(text, shown):
+    assert harmless(text) == shown
+    assert as_it_was(shown) == text
+
+
+@pytest.mark.parametrize(
+    "value", ["Acne", "1=1", "a-b", "", "'=1", "a; -1", "x;y", -2.57, 0, -3, np.float64(-1), None, True]
+)
 def test_other_values_stay_as_they_are(value):
     assert harmless(value) is value
 

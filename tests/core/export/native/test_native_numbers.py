@@ -11,7 +11,7 @@ from core.displays.catalogue import CATALOGUE
 from core.endpoints import IGA_GRADES
 from core.export.native.draw import DRAWN
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL
-from core.selection import from_query
+from core.selection import Selection
 from core.view import ChartOptions, View
 from tests.core.export.reading_slides import bars, charts, deck_with, points, slides_of, tables, values
 
@@ -25,12 +25,12 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def made(sample, sample_coded):
+def made(sample_data):
     """The slide and the display of a key and query."""
 
     def build(key, query, **options):
         choices = "&".join(f"{name}={value}" for name, value in options.items())
-        deck = deck_with(sample, sample_coded, (key, "&".join(part for part in (query, choices) if part)))
+        deck = deck_with(sample_data, (key, "&".join(part for part in (query, choices) if part)))
         (slide,) = slides_of(deck)
         return slide, deck.scenes[0]
 
@@ -134,14 +134,14 @@ def test_incidence_dots_and_lines_are_the_estimates_and_exact_limits_of_their_ro
     assert rows[1][1:] == ["2/73 (2.7%)", "5/41 (12.2%)"]
 
 
-def test_events_of_special_interest_stand_with_every_zero_and_its_bound(made, sample, sample_coded):
+def test_events_of_special_interest_stand_with_every_zero_and_its_bound(made, sample_data):
     slide, _ = made("special-interest", "")
     (rows,) = tables(slide).values()
     assert len(rows) == 11
     # 1 - 0.025^(1/73) and 1 - 0.025^(1/41), the Clopper-Pearson limits of none
     assert {row[1] for row in rows[1:]} == {f"0/73, up to {100 * (1 - 0.025 ** (1 / 73)):.1f}%"}
     assert {row[2] for row in rows[1:]} == {f"0/41, up to {100 * (1 - 0.025 ** (1 / 41)):.1f}%"}
-    expected = View(sample, sample_coded, from_query("", sample_coded.options)[0]).of(special_interest)
+    expected = View(sample_data, Selection()).of(special_interest)
     (chart,) = charts(slide).values()
     highs = [x for x, _ in points(chart)["Cohort A, 95% interval"]][1::3]
     assert highs == pytest.approx((100 * expected.loc[expected["group"] == "A", "high"]).tolist())
@@ -191,11 +191,11 @@ def test_the_first_event_curve_ends_at_its_estimate_with_its_interval(made):
         assert ends == pytest.approx((100 * last["low"], 100 * last["high"]))
 
 
-def test_the_patients_at_risk_on_the_slide_are_those_of_the_analysis(made, sample, sample_coded):
+def test_the_patients_at_risk_on_the_slide_are_those_of_the_analysis(made, sample_data):
     from core.analyses.first_event import first_event_at
 
     slide, _ = made("cumulative", "")
-    view = View(sample, sample_coded, from_query("", sample_coded.options)[0])
+    view = View(sample_data, Selection())
     expected = view.of(first_event_at, (0, 12, 24, 36, 52))
     rows = tables(slide)["Patients at risk"]
     for row, cohort in zip(rows[1:], ("A", "B"), strict=True):
@@ -265,7 +265,7 @@ def test_colours_are_those_of_the_groups_in_the_light_theme(made):
     slide, _ = made("bsa_pct", "")
     (chart,) = charts(slide).values()
     first, second = chart.plots[0].series
-    assert [str(one.format.line.color.rgb) for one in (first, second)] == ["0063A6", "C2540A"]
+    assert [str(one.format.line.color.rgb) for one in (first, second)] == ["0063A6", "B94F09"]
 
 
 def test_the_chart_options_of_a_scene_reach_its_slide(made):
