@@ -1,9 +1,11 @@
 """The script behind the front door: pages, shared sidebar and header. Pages read the view, never the widgets."""
 
 from pathlib import Path
+from time import perf_counter
 
 import streamlit as st
 
+from core import journal
 from core.errors import RuxScopeError
 from pages.components import session
 from pages.components.address import STAGE, read_address, write_address
@@ -11,9 +13,13 @@ from pages.components.header import footer, header
 from pages.components.on_stage import come_back
 from pages.components.other_data import link_waits
 from pages.components.sidebar import sidebar
+from pages.components.sign_in import account, admit
+from pages.components.text import literal
 
 COMPONENTS = Path(__file__).parent / "components"
+begun = perf_counter()
 
+admit()
 st.set_page_config(
     page_title="RuxScope",
     page_icon=str(COMPONENTS / "icon.svg"),
@@ -34,7 +40,7 @@ page = st.navigation(
     ],
     position="top",
 )
-st.html(COMPONENTS / "style.css")
+st.set_page_config(page_title=f"{page.title} - RuxScope")
 if page.url_path != STAGE:
     come_back()
 read_address(page.url_path)
@@ -45,12 +51,18 @@ if page.url_path == STAGE:
     sidebar(session.current_view())
     st.stop()
 view = session.current_view()
-header(view, page.url_path)
+opening = "opened" not in st.session_state
+if opening:  # a sidebar that came later would push the page aside
+    st.session_state["opened"] = True
+    sidebar(view)
 try:
+    header(view, page.url_path, page.title)
     page.run()
 except RuxScopeError as error:
-    st.error(str(error))
+    st.error(literal(str(error)))
 footer()
-# Last, though it stands first on the screen: the charts a reader waits for are on their way by now.
-sidebar(view)
+if not opening:  # last: the charts a reader waits for are on their way by now
+    sidebar(view)
+account()
 write_address()
+journal.shown(page.url_path or "overview", view.data.digest, perf_counter() - begun)

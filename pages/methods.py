@@ -5,5 +5,5 @@ import streamlit as st
 from core.methods import sections
 
 for section in sections():
-    st.subheader(section.title)
+    st.header(section.title)
     st.markdown(section.text)

@@ -1,4 +1,8 @@
-"""Names of tests that are the same in every process."""
+"""Names of tests that are the same in every process, and the one browser of a process."""
+
+from tests.in_browser import app_url, browser, gallery_url, page, settled
+
+__all__ = ["app_url", "browser", "gallery_url", "page", "settled"]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

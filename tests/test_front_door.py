@@ -1,23 +1,30 @@
 """The front door: what it sends with every response, what it serves, and what it keeps out of the log."""
 
-import asyncio
 import gzip
 import logging
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse
+from starlette.formparsers import MultiPartParser
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
-from pages.components import front_door
+from pages.components import front_door, response_headers
 from pages.components.chart import ASSETS, ENTRY_ASSET, PLOTLY_ASSET
+from pages.components.page_head import HEAD_LINES, STYLES, PageHead
+from pages.components.served import SERVED
+from tests.asgi import answer
 
 
 async def _page(_request):
-    return HTMLResponse("<p>a page</p>")
+    return HTMLResponse("<head></head><p>a page</p>", headers={"ETag": "Streamlit's"})
+
+
+def server_of_pages():
+    return Starlette(routes=[Route("/", _page)])
 
 
 def server(base_path=""):
@@ -27,34 +34,9 @@ def server(base_path=""):
     return Starlette(routes=routes, middleware=settings["middleware"])
 
 
-def get(app, path, **headers):
-    """Status, headers and body of one GET request."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }
-    with ThreadPoolExecutor(1) as own_loop:  # playwright keeps a loop running in the main thread
-        own_loop.submit(asyncio.run, app(scope, receive, send)).result()
-    answer = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], answer, b"".join(message.get("body", b"") for message in sent[1:])
-
-
 @pytest.mark.parametrize("path", ["/", f"/{PLOTLY_ASSET}", "/assets/none.js"])
 def test_every_response_carries_the_security_headers(path):
-    _, headers, _ = get(server(), path)
+    _, headers, _ = answer(server(), path)
     assert headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
@@ -64,7 +46,7 @@ def test_every_response_carries_the_security_headers(path):
 
 
 def test_the_content_policy_allows_no_outside_source_and_no_eval():
-    policy = front_door.security_headers()["Content-Security-Policy"]
+    policy = response_headers.security_headers()["Content-Security-Policy"]
     assert "http" not in policy
     assert "*" not in policy
     assert "unsafe-eval" not in policy
@@ -73,19 +55,45 @@ def test_the_content_policy_allows_no_outside_source_and_no_eval():
 
 
 def test_the_inline_script_of_streamlits_page_is_allowed_by_its_hash():
-    assert front_door.inline_script_hashes().startswith("'sha256-")
+    assert response_headers.inline_script_hashes().startswith("'sha256-")
 
 
 def test_only_html_pages_preload_the_charts_scripts():
-    _, page, _ = get(server(), "/")
-    _, script, _ = get(server(), f"/{ENTRY_ASSET}")
+    _, page, _ = answer(server(), "/")
+    _, script, _ = answer(server(), f"/{ENTRY_ASSET}")
     assert f"<./{PLOTLY_ASSET}>; rel=preload; as=script" in page["link"]
+    for path in set(ASSETS | SERVED) - {PLOTLY_ASSET}:
+        assert f"<./{path}>; rel=modulepreload" in page["link"]
     assert "link" not in script
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_every_page_names_the_style_sheet_in_its_head(compressed):
+    app = GZipMiddleware(server_of_pages(), minimum_size=1) if compressed else server_of_pages()
+    _, headers, page = answer(PageHead(app, lines=HEAD_LINES), "/", accept_encoding="gzip")
+    assert page == b"<head>" + HEAD_LINES + b"</head><p>a page</p>"
+    assert headers["content-length"] == str(len(page))
+    assert "content-encoding" not in headers
+    assert "etag" not in headers, "a browser could keep a page that names files of an older release"
+
+
+def test_the_head_names_a_style_sheet_that_is_served():
+    (path,) = STYLES
+    assert f'href="./{path}"'.encode() in HEAD_LINES
+    status, headers, body = answer(server(), f"/{path}")
+    assert (status, body) == (200, STYLES[path]())
+    assert headers["content-type"].startswith("text/css")
+    assert "immutable" in headers["cache-control"]
+
+
+def test_what_is_no_page_gets_no_style_sheet():
+    _, _, script = answer(PageHead(server(), lines=b"<none>"), f"/{ENTRY_ASSET}")
+    assert script == ASSETS[ENTRY_ASSET]()
 
 
 @pytest.mark.parametrize("path", ASSETS)
 def test_an_asset_may_be_kept_for_good(path):
-    status, headers, body = get(server(), f"/{path}")
+    status, headers, body = answer(server(), f"/{path}")
     assert status == 200
     assert headers["content-type"].startswith("text/javascript")
     assert "immutable" in headers["cache-control"]
@@ -93,7 +101,7 @@ def test_an_asset_may_be_kept_for_good(path):
 
 
 def test_an_asset_is_compressed_for_browsers_that_can_read_it():
-    _, headers, body = get(server(), f"/{PLOTLY_ASSET}", accept_encoding="gzip, br")
+    _, headers, body = answer(server(), f"/{PLOTLY_ASSET}", accept_encoding="gzip, br")
     assert headers["content-encoding"] == "gzip"
     assert gzip.decompress(body) == ASSETS[PLOTLY_ASSET]()
 
@@ -104,17 +112,34 @@ def test_the_path_of_plotly_names_its_version():
 
 @pytest.mark.parametrize("path", ["/assets/none.js", "/assets/", "/assets/../app.py", f"/{PLOTLY_ASSET}/x"])
 def test_nothing_else_is_served_beside_the_assets(path):
-    assert get(server(), path)[0] == 404
+    assert answer(server(), path)[0] == 404
 
 
 @pytest.mark.parametrize("base_path", ["outcomes", "/outcomes/"])
 def test_assets_follow_the_apps_base_path(base_path):
-    assert get(server(base_path), f"/outcomes/{ENTRY_ASSET}")[0] == 200
+    assert answer(server(base_path), f"/outcomes/{ENTRY_ASSET}")[0] == 200
 
 
 def test_assets_work_behind_a_mount():
     app = Starlette(routes=[Mount("/below", app=server())])
-    assert get(app, f"/below/{ENTRY_ASSET}")[0] == 200
+    assert answer(app, f"/below/{ENTRY_ASSET}")[0] == 200
+
+
+def test_an_upload_is_never_written_to_a_temporary_file(monkeypatch):
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    front_door.keep_uploads_in_memory()
+    written = []
+
+    async def upload(request):
+        async with request.form() as form:
+            written.append(form["file"].file._rolled)  # what SpooledTemporaryFile knows of itself
+            return PlainTextResponse(str(len(await form["file"].read())))
+
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    body = part + b"1" * 50 * 2**20 + b"\r\n--x--\r\n"
+    app = Starlette(routes=[Route("/", upload, methods=["PUT"])])
+    status, _, said = answer(app, "/", method="PUT", body=body, content_type="multipart/form-data; boundary=x")
+    assert (status, said, written) == (200, str(50 * 2**20).encode(), [False])
 
 
 @pytest.fixture

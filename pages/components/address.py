@@ -15,6 +15,8 @@ from pages.components import session
 
 # The page of present mode, whose address names the scene and nothing else.
 STAGE, SCENE = "present", "scene"
+# Of what a link names in vain so much is said: a link may name thousands of things.
+MOST_NAMED = 5
 
 
 def read_address(page: str) -> None:
@@ -26,10 +28,10 @@ def read_address(page: str) -> None:
     moved = page != st.session_state.get("page")
     st.session_state["page"] = page
     brought = page != STAGE and pairs != st.session_state.get("address") and bool(pairs or not moved)
-    if not session.started() or brought:
+    if not session.started() or (brought and not _changed_here()):
         given = _all_in_url()
-        link, _ = link_of_pairs(given, session.current().coded.options)
-        if link.made_on(session.current().extract.digest):
+        link, _ = link_of_pairs(given, session.current().options)
+        if link.made_on(session.current().digest):
             follow(given)
         else:
             session.follow(Link())
@@ -40,11 +42,13 @@ def read_address(page: str) -> None:
 def follow(given: Pairs) -> None:
     """Show what the parameters of a link say of the open data."""
     session.keep_waiting(None)
-    link, ignored = link_of_pairs(given, session.current().coded.options)
+    link, ignored = link_of_pairs(given, session.current().options)
     session.follow(link)
     unknown = [item.message for item in ignored]
     if unknown:
-        session.notices().append("Parts of this link mean nothing here and were ignored: " + "; ".join(unknown) + ".")
+        said = "; ".join(unknown[:MOST_NAMED])
+        more = f"; and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+        session.notices().append(f"Parts of this link mean nothing here and were ignored: {said}{more}.")
     if link.release not in ("", release()):
         session.notices().append(
             f"This link was made with release {link.release[:20]} of RuxScope; this is {release()}. "
@@ -67,6 +71,12 @@ def write_address() -> None:
             found.setdefault(name, []).append(value)
         st.query_params.from_dict(found)
     st.session_state["address"] = pairs
+
+
+def _changed_here() -> bool:
+    """Whether a click began this run. Its URL can lag behind then: of two quick clicks the second does not know yet
+    what the first one wrote."""
+    return session.waiting_link() is None and _of_view() != st.session_state.get("address")
 
 
 def _of_view() -> Pairs:

@@ -27,8 +27,8 @@ def on_a_network(address: str) -> bool:
 def link_of_scene(scene: Scene, address: str) -> str:
     """The whole link of a scene; ``address`` is that of any page of this app."""
     opened = session.current()
-    link, _ = link_of_query(scene.query, opened.coded.options)
-    stamped = Link(link.selection, link.options, link.pin, opened.extract.digest[:DIGEST_LETTERS], release())
+    link, _ = link_of_query(scene.query, opened.options)
+    stamped = Link(link.selection, link.options, link.pin, opened.digest[:DIGEST_LETTERS], release())
     page = CATALOGUE[scene.display].page
     base = address.partition("?")[0].rstrip("/").rpartition("/")[0]
     return f"{base}/{'' if page == 'overview' else page}?{urlencode(stamped.pairs())}"

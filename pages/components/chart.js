@@ -6,12 +6,17 @@
 //   data-drawn    the data-painted of the last drawing that has come to rest
 
 import { Handle } from "./chart_drag.js";
+import { Marks } from "./chart_keys.js";
 import { dressed, modeOf } from "./chart_look.js";
 import { save } from "./chart_saving.js";
-import { PLOTLY } from "./settings.js";
+import { PLOTLY, STYLE } from "./settings.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+document.adoptedStyleSheets.push(sheet);
 
 const MARKUP = `
-  <figcaption class="rux-chart__title" aria-hidden="true"></figcaption>
+  <figcaption class="rux-chart__title"><h2></h2></figcaption>
   <div class="rux-chart__plot" role="img"></div>
   <p class="rux-chart__description"></p>
   <div class="rux-chart__tools" role="group">
@@ -35,7 +40,11 @@ const CONFIG = {
 
 // Plotly writes marks as paths, and browsers can move a path from one shape to another by themselves (chart.css).
 // Plotly's own transitions are not used: they leave error bars and annotations behind and cost a drawing per frame.
+// Nor does a chart move that has many marks: no eye follows hundreds of them, and to move them takes the browser as long
+// again as to draw them, while the next chart waits.
 const canMove = CSS.supports("d", 'path("M0 0")');
+const MOST_MOVING = 100;
+const MOVE = 120; // milliseconds, as in chart.css
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 const charts = new WeakMap();
@@ -46,7 +55,7 @@ export default function render({ data, parentElement, setTriggerValue }) {
   const figure = parentElement.querySelector(".rux-chart");
   if (!charts.has(figure)) charts.set(figure, new Chart(figure));
   const chart = charts.get(figure);
-  chart.show(data, setTriggerValue);
+  chart.show({ ...data, figure: JSON.parse(data.figure) }, setTriggerValue);
   return () => chart.remove();
 }
 
@@ -63,6 +72,7 @@ class Chart {
     }
     figure.onfullscreenchange = () => this.label();
     this.handle = new Handle(figure, this.plot, (customdata, x) => this.tell({ x, customdata }));
+    this.marks = new Marks(figure, this.plot, (chosen) => this.report(chosen));
     this.painted = 0;
     this.queue = Promise.all([plotly(), fontReady(figure)]);
     this.observer = new ResizeObserver(([entry]) => {
@@ -80,9 +90,12 @@ class Chart {
   }
 
   show(data, send) {
+    const grown = data.height !== this.data?.height;
     this.data = data;
     this.send = send;
     this.label();
+    // The observer would tell it only after the drawing, and have the chart drawn twice.
+    if (grown && this.height) this.height = this.plot.clientHeight;
     this.refresh();
   }
 
@@ -91,9 +104,10 @@ class Chart {
     this.figure.style.setProperty("--rux-height", `${height}px`);
     this.figure.setAttribute("aria-label", name);
     this.figure.classList.toggle("is-named", showName);
+    this.figure.classList.toggle("is-wide", Boolean(this.data.figure.narrow));
     this.plot.setAttribute("aria-label", name);
     this.description.textContent = description;
-    this.figure.querySelector(".rux-chart__title").textContent = name;
+    this.figure.querySelector(".rux-chart__title h2").textContent = name;
     const screen = document.fullscreenElement === this.figure ? "Leave full screen" : "Full screen";
     const words = { scene: "Add to presentation", png: "Save as PNG", svg: "Save as SVG", screen };
     for (const button of this.figure.querySelectorAll("button")) {
@@ -130,7 +144,7 @@ class Chart {
     if (drawing !== this.drawing) {
       const moves = this.inView && mode === this.mode && canMove && !lessMotion.matches;
       Object.assign(this, { drawing, mode, narrow });
-      await this.paint(moves);
+      await this.paint(moves && this.plot.querySelectorAll(".mlayer :is(path, text)").length <= MOST_MOVING);
     } else if (this.plot.layout.width !== this.width || this.plot.layout.height !== this.height) {
       await window.Plotly.relayout(this.plot, { width: this.width, height: this.height });
       this.handle.place();
@@ -149,13 +163,15 @@ class Chart {
     if (!this.painted) this.listen();
     if (pointer) this.hover(pointer);
     this.handle.show(this.data.figure.draggable);
+    this.marks.show(this.data.name);
     this.figure.dataset.painted = ++this.painted;
     this.figure.dataset.state = "moving";
-    this.rest(this.painted);
+    this.rest(this.painted, moves);
   }
 
-  async rest(painted) {
-    await Promise.allSettled(this.plot.getAnimations({ subtree: true }).map((movement) => movement.finished));
+  // An animation of nothing ends with those of the marks, of which it would take long to ask each.
+  async rest(painted, moved) {
+    if (moved) await this.plot.animate(null, MOVE).finished;
     if (painted !== this.painted) return; // newer data came before this movement ended
     this.figure.classList.remove("is-moving");
     this.figure.dataset.drawn = painted;
@@ -197,6 +213,7 @@ class Chart {
     this.observer.disconnect();
     this.sight.disconnect();
     this.handle.remove();
+    this.marks.remove();
     charts.delete(this.figure);
     if (this.painted) window.Plotly.purge(this.plot);
   }

@@ -15,18 +15,18 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures.plain import plain
 from core.figures.plotly_js import plotly_script
 from core.figures.theme import PALETTE
 
 HERE = Path(__file__).parent
-FILES = ("chart.js", "chart_drag.js", "chart_look.js", "chart_saving.js")
+FILES = ("chart.js", "chart_drag.js", "chart_keys.js", "chart_look.js", "chart_saving.js")
 SCRIPTS = {name: (HERE / name).read_bytes() for name in FILES}
 STYLE = (HERE / "chart.css").read_text(encoding="utf-8")
 
 PLOTLY_FOLDER = f"plotly-{version('plotly')}"
 SETTINGS = (
     f"export const PALETTES = {json.dumps(PALETTE)};\n"
+    f"export const STYLE = {json.dumps(STYLE)};\n"
     f'export const PLOTLY = new URL("../{PLOTLY_FOLDER}/plotly.min.js", import.meta.url).href;\n'
 ).encode()
 SCRIPTS["settings.js"] = SETTINGS
@@ -51,14 +51,13 @@ export default async (component) => (await module).default(component);
 _mount = st.components.v2.component(
     "ruxscope_chart",
     html='<figure class="rux-chart" data-state="loading"></figure>',
-    css=STYLE,
     js=LOADER,
     isolate_styles=False,  # Plotly keeps its own style sheet in the document
 )
 
 
 def chart(
-    figure: dict[str, Any],
+    figure: str,
     *,
     key: str,
     height: int,
@@ -72,9 +71,10 @@ def chart(
 ) -> dict[str, Any] | None:
     """Draw a Plotly figure and return the point clicked in this run, if any.
 
-    ``figure`` is a plain Plotly dict, ``{"data": [...], "layout": {...}}``, whose colours are roles of
-    :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
-    :func:`core.figures.theme.plain_text`. Numpy and pandas values are allowed, missing numbers become gaps.
+    ``figure`` is a plain Plotly dict, ``{"data": [...], "layout": {...}}``, as JSON text
+    (:func:`core.figures.plain.as_json`): Streamlit writes what it is given twice, and text costs it least. Colours are
+    roles of :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
+    :func:`core.figures.theme.plain_text`.
 
     A figure may carry ``"narrow": {"below": pixels, "layout": {part: changes}}``: what changes in parts of its layout
     where the chart is less wide than that. With ``"draggable"`` (see ``chart_drag.js``) the reader can move one line.
@@ -92,7 +92,7 @@ def chart(
     """
     result = _mount(
         data={
-            "figure": plain(figure),
+            "figure": figure,
             "height": height,
             "name": name,
             "description": description,

@@ -13,6 +13,7 @@ from core.displays.waterfall import bsa_waterfall
 from core.view import ChartOptions, View
 from pages.components.change_threshold import itch_change
 from pages.components.display import show
+from pages.components.once import once
 from pages.components.options import option_select, option_switch
 from pages.components.who import take_patient_click
 
@@ -24,6 +25,7 @@ _SORTS = {
     "change": "sorted by change",
     "agent": "sorted by agent",
 }
+_OF_PATIENTS = frozenset({"flow", "strip", "waterfall"})
 _THRESHOLDS = {"1": "1 point less"} | {str(points): f"{points} points less" for points in range(2, 11)}
 
 
@@ -38,20 +40,20 @@ class Section:
 
 
 def _flow(view: View, options: ChartOptions, reference: View | None) -> None:
-    show(view, iga_flow(view, options, reference))
+    show(view, once(view, iga_flow, options, reference))
 
 
 def _strip(view: View, options: ChartOptions, reference: View | None) -> None:
-    _with_patients(view, iga_strip(view, options, reference))
+    _with_patients(view, once(view, iga_strip, options, reference))
 
 
 def _waterfall(view: View, options: ChartOptions, reference: View | None) -> None:
-    _with_patients(view, bsa_waterfall(view, options, reference))
+    _with_patients(view, once(view, bsa_waterfall, options, reference))
 
 
 def _with_patients(view: View, display: Display, reference: View | None = None) -> None:
     """A display with marks of single patients: a click on one opens the profile."""
-    clicked = show(view, display, clickable=True, reference=reference)
+    clicked = show(view, display, clickable=view.data.patients_known, reference=reference)
     take_patient_click(view, clicked, back="trajectories.py")
 
 
@@ -79,9 +81,11 @@ SECTIONS = (
 
 def course_section(view: View, options: ChartOptions, reference: View | None, section: Section) -> None:
     """Draw one course and its companion, side by side while there is room."""
+    words = _offered(view, section)
     beside = getattr(options, section.option)
-    _choices(section, options, beside)
-    display = section.course(view, options, reference, highlight=st.session_state.get("patient", ""))
+    beside = beside if beside in words else next(iter(words))
+    _choices(section, words, options, beside)
+    display = once(view, section.course, options, reference, highlight=st.session_state.get("patient", ""))
     with st.container(horizontal=True, gap="medium", key=f"pair-{section.option}"):
         with st.container():
             if section.course is iga_course and options.values == "scores":
@@ -93,9 +97,16 @@ def course_section(view: View, options: ChartOptions, reference: View | None, se
                 section.companions[beside](view, options, reference)
 
 
-def _choices(section: Section, options: ChartOptions, beside: str) -> None:
+def _offered(view: View, section: Section) -> dict[str, str]:
+    """What may stand beside a course: counts have nothing that shows single patients."""
+    known = view.data.patients_known
+    return {value: words for value, words in section.words.items() if known or value not in _OF_PATIENTS}
+
+
+def _choices(section: Section, words: Mapping[str, str], options: ChartOptions, beside: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"choose-{section.option}"):
-        option_switch(section.option, "What stands beside it", section.words, bare=True)
+        if len(words) > 1:
+            option_switch(section.option, "What stands beside it", words, bare=True)
         if beside == "strip":
             option_select("strip_sort", "Order of the patients", _SORTS, bare=True, width=190)
         elif beside == "curve":

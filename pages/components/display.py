@@ -13,12 +13,14 @@ from core.displays.display import Display
 from core.export.names import file_stem
 from core.export.tables import csv_bytes
 from core.export.workbook import xlsx_bytes
-from core.overlap import overlap
+from core.journal import exported
 from core.view import View
-from core.wording_export import EXTRACT, same_numbers
+from core.wording_export import same_numbers
 from core.wording_pin import pinned_sentence
+from pages.components import session
 from pages.components.chart import chart
 from pages.components.scene_adding import add_scene
+from pages.components.text import literal
 
 # How a table can be saved: the file's ending, what it is to a browser, and how it is written.
 FORMATS = {
@@ -42,7 +44,7 @@ def show(
     """
     notes = tuple(line for line in (display.note, *view.notes, _pinned(view, reference)) if line)
     clicked = chart(
-        display.figure,
+        display.figure_json,
         key=f"chart-{display.key}",
         height=display.height,
         name=display.name,
@@ -57,7 +59,7 @@ def show(
         add_scene(display.key, display.name)
         clicked = None
     if display.note and with_note:
-        st.caption(display.note)
+        st.caption(literal(display.note))
     table_behind(view, display.table, key=display.key, name=display.name, notes=notes)
     return clicked
 
@@ -65,7 +67,7 @@ def show(
 def _pinned(view: View, reference: View | None) -> str:
     if reference is None:
         return ""
-    return pinned_sentence(reference.sentence, overlap(view.coded, view.selection, reference.selection))
+    return pinned_sentence(reference.sentence, view.overlap(reference.selection))
 
 
 def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
@@ -73,14 +75,19 @@ def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Se
 
     ``notes`` go with the downloads, those of the view where none are given.
     """
-    opened = st.expander(f"Table: {name}", key=f"table-{key}", on_change="rerun", icon=":material/table:")
+    opened = st.expander(f"Table: {literal(name)}", key=f"table-{key}", on_change="rerun", icon=":material/table:")
     if opened.open:
         opened.dataframe(table, hide_index=True, alt=f"Table of {name}. {view.sentence}")
         side_by_side = opened.container(horizontal=True)
         for ending, (kind, written) in FORMATS.items():
             side_by_side.download_button(
                 f"Download {ending.upper()}",
-                data=partial(written, table, (*(notes or view.notes), _command(view))),
+                data=exported(
+                    partial(written, table, (*(notes or view.notes), _command(view))),
+                    f"{key}.{ending}",
+                    digest=view.data.digest,
+                    selection=view.selection,
+                ),
                 file_name=f"{_stem(view, key)}.{ending}",
                 mime=kind,
                 key=f"{ending}-{key}",
@@ -90,7 +97,7 @@ def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Se
 
 
 def _command(view: View) -> str:
-    return same_numbers(view.selection, EXTRACT if st.session_state.get("upload") else "")
+    return same_numbers(view.selection, session.file_in_words())
 
 
 def _stem(view: View, key: str) -> str:

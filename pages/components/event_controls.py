@@ -15,7 +15,7 @@ _ROWS = {"terms": "terms", "classes": "organ classes"}
 def event_controls(*, with_difference: bool) -> RowChoice:
     """Draw sort, rows and search; return what they say. A difference to sort by needs two groups."""
     orders = {name: words for name, words in _ORDERS.items() if with_difference or name != "difference"}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="event-options"):
         option_switch("order", "Sort by", orders)
         option_switch("rows", "Show", _ROWS)
         search = st.text_input("Search a term", key="event-search", placeholder="e.g. acne", width=200)

@@ -3,26 +3,32 @@
 import gc
 import gzip
 import logging
-import re
 import traceback
-from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.logger import get_logger
 
-from pages.components.chart import ASSETS, ENTRY_ASSET, PLOTLY_ASSET
+from core import journal
+from pages.components import sign_in_state
+from pages.components.chart import ASSETS, PLOTLY_ASSET
+from pages.components.open_data import sample
+from pages.components.own_origin import OwnOrigin
+from pages.components.page_head import HEAD_LINES, STYLES, PageHead
+from pages.components.response_headers import ResponseHeaders, security_headers
+from pages.components.served import SERVED
+from pages.components.sign_in_gate import SignInGate
 
 SLOW_IMPORTS = ("pandas", "pyarrow.parquet", "scipy.stats")
 FAILED = (
@@ -35,108 +41,84 @@ def settings() -> dict[str, Any]:
     """The keyword arguments that turn ``st.App(script)`` into RuxScope's front door."""
     return {
         "routes": asset_routes(st.get_option("server.baseUrlPath") or ""),
-        "middleware": [Middleware(ResponseHeaders, every=security_headers(), page={"Link": preloads()})],
+        "middleware": middleware(st.get_option("server.baseUrlPath") or ""),
         "lifespan": warm_start,
         "on_script_error": show_failure,
     }
 
 
-class ResponseHeaders:
-    """ASGI middleware that sets headers on every response, and some on HTML pages only."""
-
-    def __init__(self, app: ASGIApp, *, every: dict[str, str], page: dict[str, str]) -> None:
-        self.app = app
-        self.every = every
-        self.page = page
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                headers.update(self.every | self.page if is_page else self.every)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
-def security_headers() -> dict[str, str]:
-    """Headers that keep the app to itself: nothing from elsewhere in it, and it in no other page."""
-    policy = {
-        "default-src": "'self'",
-        # blob: because Streamlit turns the few lines that load the chart into a blob module
-        "script-src": f"'self' blob: {inline_script_hashes()}",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "worker-src": "'self' blob:",
-        "frame-src": "'self'",
-        "object-src": "'none'",
-        "base-uri": "'self'",
-        "form-action": "'self'",
-        "frame-ancestors": "'none'",
-    }
-    return {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "fullscreen=(self), clipboard-write=(self), "
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    }
-
-
-def inline_script_hashes() -> str:
-    """CSP sources for the inline scripts of the HTML page that the installed Streamlit ships."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts)
+def middleware(base_path: str) -> list[Middleware]:
+    """What a request passes, from the outside in: headers for the answer, then only what may come in."""
+    hosts = st.get_option("server.allowedHosts") or ["*"]
+    passed = [
+        Middleware(ResponseHeaders, every=security_headers(), page={"Link": preloads()}),
+        Middleware(PageHead, lines=HEAD_LINES),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(OwnOrigin),
+    ]
+    if rules := sign_in_state.asked():
+        gate = Middleware(SignInGate, refusal=sign_in_state.refusal, base=base_path, https=rules.https)
+        passed.append(gate)
+    return passed
 
 
 def preloads() -> str:
-    """A Link header by which the browser fetches the chart's scripts while Streamlit still starts."""
-    return f"<./{PLOTLY_ASSET}>; rel=preload; as=script, <./{ENTRY_ASSET}>; rel=modulepreload"
+    """A Link header by which the browser fetches all our scripts while Streamlit still starts.
+
+    Each module is named: a browser fetches what a module imports only once the module runs.
+    """
+    modules = [path for path in ASSETS | SERVED if path != PLOTLY_ASSET]
+    links = [f"<./{PLOTLY_ASSET}>; rel=preload; as=script", *(f"<./{path}>; rel=modulepreload" for path in modules)]
+    return ", ".join(links)
 
 
 def asset_routes(base_path: str) -> list[BaseRoute]:
-    """One route per file of the chart component; anything else below ``assets`` is not found.
+    """One route per file of the components; anything else below ``assets`` is not found.
 
     Each path carries a version or a digest, so that browsers may keep the file for good.
     """
     folder = f"/{base_path.strip('/')}/assets".replace("//", "/")
-    routes = [Route("/" + path.removeprefix("assets/"), script_endpoint(read)) for path, read in ASSETS.items()]
+    served = ASSETS | SERVED | STYLES
+    routes = [Route("/" + path.removeprefix("assets/"), endpoint(path, read)) for path, read in served.items()]
     return [Mount(folder, routes=routes)]
 
 
-def script_endpoint(read: Callable[[], bytes]) -> Callable[[Request], Response]:
-    """Serves one script, compressed once and not, as Streamlit's own middleware would, for every browser."""
+def endpoint(path: str, read: Callable[[], bytes]) -> Callable[[Request], Response]:
+    """Serves one file, compressed once and not, as Streamlit's own middleware would, for every browser."""
+    media_type = "text/css" if path.endswith(".css") else "text/javascript"
     compressed = cache(lambda: gzip.compress(read(), compresslevel=6, mtime=0))
 
-    def endpoint(request: Request) -> Response:
+    def answer(request: Request) -> Response:
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
         if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(read(), media_type="text/javascript", headers=headers)
+            return Response(read(), media_type=media_type, headers=headers)
         headers["Content-Encoding"] = "gzip"
-        return Response(compressed(), media_type="text/javascript", headers=headers)
+        return Response(compressed(), media_type=media_type, headers=headers)
 
-    return endpoint
+    return answer
 
 
 @asynccontextmanager
 async def warm_start(_app: st.App) -> AsyncIterator[None]:
     """Import the slow libraries before the first visitor comes, and take what is loaded out of garbage collection.
 
-    Streamlit collects garbage after every run of the script; walking over the libraries each time took
-    three quarters of the server's time with twenty visitors.
+    Walking over the libraries takes a collection longer than all that a run of the script leaves behind.
     """
     hide_tracebacks()
+    keep_uploads_in_memory()
     for name in SLOW_IMPORTS:
         import_module(name)
+    get_logger(journal.NAME)  # which gives it Streamlit's handler and level
+    journal.started(sample().digest)
     gc.collect()
     gc.freeze()
     yield
+
+
+def keep_uploads_in_memory() -> None:
+    """From now on an upload never touches the disk: beyond 1 MB its bytes would pass through a temporary file."""
+    largest: int = st.get_option("server.maxUploadSize")
+    MultiPartParser.spool_max_size = (largest + 1) * 2**20
 
 
 def hide_tracebacks() -> None:

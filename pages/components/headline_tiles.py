@@ -10,7 +10,8 @@ from core.analyses.responders import responses
 from core.figures.layout import Look
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number, percent
 from core.view import View
-from pages.components.tile import Answer, tile
+from pages.components import session
+from pages.components.tiles import Answer, Tile, tiles
 
 WEEK = 52
 MOST_GROUPS = 4
@@ -21,35 +22,40 @@ Find = Callable[[View, Look], tuple[str, str]]
 
 def headline_tiles(view: View) -> None:
     """Draw the tiles."""
-    tiles: tuple[tuple[str, str, Find], ...] = (
-        ("Patients", "your_data.py", _patients),
-        ("Any adverse event", "safety.py", _any_event),
-        (f"IGA 0/1, week {WEEK}", "trajectories.py", _iga_clear),
-        (f"BSA change, week {WEEK}", "trajectories.py", _change("bsa_pct")),
-        (f"Itch change, week {WEEK}", "trajectories.py", _change("itch_nrs")),
+    asked: tuple[tuple[str, str, Find], ...] = (
+        ("Patients", "your_data", _patients),
+        ("Any adverse event", "safety", _any_event),
+        (f"IGA 0/1, week {WEEK}", "trajectories", _iga_clear),
+        (f"BSA change, week {WEEK}", "trajectories", _change("bsa_pct")),
+        (f"Itch change, week {WEEK}", "trajectories", _change("itch_nrs")),
     )
-    with st.container(horizontal=True, gap="small", key="tiles"):
-        for label, page, find in tiles:
-            with st.container(border=True, height="stretch"):
-                shown = view.looks[:MOST_GROUPS]
-                tile(label, page, [Answer(look.marker, look.label, *find(view, look)) for look in shown])
+    shown = view.looks[:MOST_GROUPS]
+    tiles(
+        [
+            Tile(label, page, tuple(Answer(look.marker, look.words, *find(view, look)) for look in shown))
+            for label, page, find in asked
+        ],
+        session.current_link(),
+    )
     more = f" The first {MOST_GROUPS} of {len(view.looks)} groups; the charts and other pages have all."
     st.caption(_UNITS + (more if len(view.looks) > MOST_GROUPS else ""))
 
 
 def _patients(view: View, look: Look) -> tuple[str, str]:
     one = _group(view, look)
-    return str(one.patients), f"of {one.of}"
+    return str(one.patients), f"of {one.of}{view.mark}"
 
 
 def _any_event(view: View, look: Look) -> tuple[str, str]:
+    if view.uncounted:
+        return UNDEFINED, "not counted for these event filters"
     found = _group(view, look).any_event
-    return _share(found.count, found.total, found.low, found.high)
+    return _share(found.count, found.total, found.low, found.high, view.mark)
 
 
 def _iga_clear(view: View, look: Look) -> tuple[str, str]:
     row = view.at_week(responses, "iga_0_1", week=WEEK)[look.group]
-    return _share(int(row["count"]), int(row["n"]), row["low"], row["high"])
+    return _share(int(row["count"]), int(row["n"]), row["low"], row["high"], view.mark)
 
 
 def _change(measure: str) -> Find:
@@ -58,15 +64,15 @@ def _change(measure: str) -> Find:
         n = int(row["n"])
         value = number(row["mean"]) if n >= MIN_FOR_ESTIMATE else UNDEFINED
         limits = f", 95% CI {interval(row['low'], row['high'])}" if n >= MIN_FOR_INTERVAL else ""
-        return value, f"mean, n {n}{limits}"
+        return value, f"mean, n {n}{view.mark}{limits}"
 
     return find
 
 
-def _share(count: int, total: int, low: float, high: float) -> tuple[str, str]:
+def _share(count: int, total: int, low: float, high: float, mark: str) -> tuple[str, str]:
     if total < MIN_FOR_ESTIMATE:
-        return f"{count}/{total}", "too few for a percentage"
-    return percent(count / total), f"{count}/{total}, 95% CI {interval(100 * low, 100 * high)}"
+        return f"{count}/{total}{mark}", "too few for a percentage"
+    return percent(count / total), f"{count}/{total}{mark}, 95% CI {interval(100 * low, 100 * high)}"
 
 
 def _group(view: View, look: Look) -> GroupHeadline:

@@ -15,7 +15,7 @@ def count_look(view: View, options: ChartOptions) -> tuple[int, int]:
     """
     week = options.week if EFFECTS[options.effect].at_a_week else ""
     selection = replace(view.selection, by="cohort")
-    look = (view.extract.digest, selection.to_query(), options.effect, options.between, week)
+    look = (view.data.digest, selection.to_query(), options.effect, options.between, week)
     looks: list[tuple[str, ...]] = st.session_state.setdefault("subgroup-looks", [])
     if look not in looks:
         looks.append(look)

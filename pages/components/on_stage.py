@@ -63,7 +63,7 @@ def come_back() -> None:
 
 def _saved(scene: Scene) -> Link:
     """What a scene shows of the open data, with identifiers masked."""
-    link, _ = link_of_query(scene.query, session.current().coded.options)
+    link, _ = link_of_query(scene.query, session.current().options)
     return Link(link.selection, link.options.changed("mask", "on"), link.pin)
 
 

@@ -23,7 +23,8 @@ def chart_choice(view: View) -> ChartOptions:
         option_select("missing", "Missing scores as", missing, width=160, help=_MISSING_HELP)
         weeks = ("4", "8", "12", "16", "24", "36", "52")
         option_select("week", "Visit", {week: f"week {week}" for week in weeks}, width=108)
-        option_switch("lines", "Patient lines", {"off": "off", "on": "on"})
+        if view.data.patients_known:
+            option_switch("lines", "Patient lines", {"off": "off", "on": "on"})
         pin_switch(view)
     return session.current_options()
 

@@ -72,7 +72,8 @@ def _draw(shown: DataFrame, ids: list[str]) -> None:
         },
     )
     st.caption(
-        "Select a row to open the profile. Courses run from baseline to week 52 and break where a visit is missing."
+        "Select a row (Shift and Space by keyboard) to open the profile. Courses run from baseline to week 52 and "
+        "break where a visit is missing."
     )
 
 

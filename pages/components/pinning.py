@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core.overlap import overlap
 from core.view import View
 from core.wording_pin import pinned_sentence
 from pages.components import session
@@ -27,6 +26,6 @@ def pinned_line(view: View, reference: View | None) -> None:
     if reference is None:
         return
     text, button = st.columns([0.88, 0.12], vertical_alignment="center")
-    text.text(pinned_sentence(reference.sentence, overlap(view.coded, view.selection, reference.selection)))
+    text.text(pinned_sentence(reference.sentence, view.overlap(reference.selection)))
     if reference.selection != view.selection:
         button.button("Unpin", key="unpin", on_click=session.pin, args=(None,), type="tertiary")

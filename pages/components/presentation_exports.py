@@ -9,9 +9,9 @@ import streamlit as st
 from core.export.pages import pages_story
 from core.export.shown import Deck
 from core.export.story import deck_of
+from core.journal import exported
 from core.scenes import Story
 from core.view import View
-from core.wording_export import EXTRACT
 from pages.components import session
 
 MOST_KEPT = 4
@@ -68,7 +68,7 @@ def _export(story: Story, kind: Kind) -> None:
     if kept is not None:
         place.download_button(
             f"Save the {name}, {_size(kept)}",
-            data=lambda: kept,
+            data=exported(lambda: kept, f"{kind.words}.{kind.ending}", digest=session.current().digest),
             file_name=f"ruxscope-{kind.words.replace(' ', '-')}-{date.today().isoformat()}.{kind.ending}",
             mime=kind.mime,
             key=f"save-{kind.words}",
@@ -79,8 +79,7 @@ def _export(story: Story, kind: Kind) -> None:
 
 def _made(story: Story, kind: Kind) -> bytes:
     opened = session.current()
-    file = EXTRACT if st.session_state.get("upload") else ""
-    made = kind.make(deck_of(story, opened.extract, opened.coded, file=file))
+    made = kind.make(deck_of(story, opened, file=session.file_in_words()))
     kept = {**_kept(), _key(story, kind): made}
     st.session_state["exports"] = dict(list(kept.items())[-MOST_KEPT:])
     return made
@@ -94,7 +93,7 @@ def _kept() -> dict[tuple[str, ...], bytes]:
 
 def _key(story: Story, kind: Kind) -> tuple[str, ...]:
     opened = session.current()
-    return kind.ending, opened.extract.digest, opened.coded.synonyms.digest, story.to_json()
+    return kind.ending, opened.digest, opened.synonyms, story.to_json()
 
 
 def _size(file: bytes) -> str:

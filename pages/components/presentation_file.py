@@ -4,6 +4,7 @@ from io import BytesIO
 
 import streamlit as st
 
+from core.journal import exported
 from core.scenes import Story, StoryError, story_of
 from pages.components import session
 
@@ -16,7 +17,7 @@ def save_story(story: Story) -> None:
     """Draw the download of the scenes file."""
     st.download_button(
         "Save the scenes (JSON)",
-        data=story.to_json,
+        data=exported(story.to_json, "scenes.json", digest=session.current().digest),
         file_name="ruxscope-scenes.json",
         mime="application/json",
         on_click="ignore",

@@ -72,7 +72,7 @@ def _label(scene: Scene) -> str:
 
 def view_in_words(scene: Scene) -> str:
     """Which patients and events a scene shows, how, and what of it means nothing in the open data."""
-    link, ignored = link_of_query(scene.query, session.current().coded.options)
+    link, ignored = link_of_query(scene.query, session.current().options)
     words = [filter_line(session.current_views().of(link.selection)), *_options_in_words(link)]
     words += [f"not in these data: {item.message}" for item in ignored]
     return "; ".join(words)

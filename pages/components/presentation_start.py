@@ -22,7 +22,7 @@ def start(story: Story) -> None:
     """Draw the way on to the stage, and say what is odd about these scenes."""
     view = session.current_view()
     shown = presentable(story)
-    st.subheader("Presentation")
+    st.header("Presentation")
     if not story.scenes:
         st.text(_EMPTY)
     with st.container(horizontal=True, vertical_alignment="center", key="presentation-start"):
@@ -36,12 +36,12 @@ def start(story: Story) -> None:
 
 
 def _oddities(story: Story, view: View) -> None:
-    digest = view.extract.digest
+    digest = view.data.digest
     if story.digest not in ("", digest):
         st.warning(
             literal(
                 f"These scenes were made on other data (digest {story.digest[:DIGEST_LETTERS]}). They show the open "
-                f"data: {view.extract.provenance.title} (digest {digest[:DIGEST_LETTERS]})."
+                f"data: {view.data.provenance.title} (digest {digest[:DIGEST_LETTERS]})."
             )
         )
     shown = presentable(story)

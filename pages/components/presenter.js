@@ -100,7 +100,7 @@ class Presenter {
     const typing = target.closest?.(EDITABLE);
     const inFilters = target.closest?.('[data-testid="stSidebar"]');
     // a control that has the focus keeps the keys that work it
-    const worked = target.closest?.("button, a, label, input") && [" ", "Enter"].includes(key);
+    const worked = target.closest?.("button, a, label, input, summary") && [" ", "Enter"].includes(key);
     if (worked || ((typing || inFilters) && !["Escape", "PageUp", "PageDown"].includes(key) && key.length > 1)) return;
     if (typing && key.length === 1) return;
     event.preventDefault();

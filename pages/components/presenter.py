@@ -1,20 +1,11 @@
 """The presenter's hand: keys, a clicker and quiet buttons, and a stage as large as the window allows."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from pages.components import on_stage
+from pages.components.served import served_component
 
-HERE = Path(__file__).parent
-
-_mount = st.components.v2.component(
-    "ruxscope_presenter",
-    html="<div class='rux-presenter'></div>",
-    js=(HERE / "presenter.js").read_text(encoding="utf-8"),
-    css=(HERE / "presenter.css").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_mount = served_component("presenter")
 
 
 def presenter(place: int, count: int, *, height: int, changed: bool) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 from pandas import DataFrame
 
+from core.figures.plain import as_json
 from core.figures.profile import profile_figure, profile_height
 from core.masking import masked_names
 from core.patients import Record, record
@@ -45,15 +46,15 @@ def profile(view: View, ids: list[str]) -> None:
     name = masked_names(view.extract)[str(patient_id)] if masked else str(patient_id)
     with st.container(key="profile"):
         _steps(ids, str(patient_id))
-        st.subheader("Profile")
+        st.header("Profile")
         st.text(_told(found, name))
         chart(
-            profile_figure(found.visits, found.events, found.periods, found.missed),
+            as_json(profile_figure(found.visits, found.events, found.periods, found.missed)),
             key="chart-profile",
             height=profile_height(found.periods, found.events),
             name=name,
             description=_told(found, name),
-            notes=[line for line in (view.extract.provenance.label, _told(found, name)) if line],
+            notes=[line for line in (view.data.provenance.label, _told(found, name)) if line],
             filename="ruxscope-profile",
             show_name=True,
             clickable=False,

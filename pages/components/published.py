@@ -8,22 +8,24 @@ from pandas import DataFrame
 from core.analyses.published import compared
 from core.numbers import UNDEFINED, number
 from core.view import View
+from pages.components.once import once
 from pages.components.plain_table import plain_table
 
 
 def published_table(view: View) -> None:
     """Draw the comparison with all patients of the extract. Nothing where nothing was published."""
-    rows = view.whole.of(compared, view.extract.provenance.published)
+    rows = once(view.whole, _worded)
     if rows.empty:
         return
-    st.subheader("Published, and in this extract")
-    plain_table(_worded(rows), name="Published figures beside the same figures of this extract")
+    st.header("Published, and in this extract")
+    plain_table(rows, name="Published figures beside the same figures of this extract")
     st.caption(
         "Of the whole extract, whatever is selected. Published numbers are annotations: nothing is computed from them."
     )
 
 
-def _worded(rows: DataFrame) -> DataFrame:
+def _worded(whole: View) -> DataFrame:
+    rows = whole.of(compared, whole.data.provenance.published)
     return DataFrame(
         {
             "Quantity": rows["label"],

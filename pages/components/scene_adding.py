@@ -16,7 +16,7 @@ def add_scene(display: str, name: str) -> None:
         st.toast(f"A presentation has at most {MOST_SCENES} scenes. Delete one first.", icon=":material/block:")
         return
     if not story.scenes:
-        story = replace(story, digest=session.current().extract.digest)
+        story = replace(story, digest=session.current().digest)
     session.keep_story(story.adding(Scene(display, session.current_link().to_query())))
     st.toast(literal(f"Added: {name} (scene {len(story.scenes) + 1})"), icon=":material/slideshow:")
 
@@ -24,7 +24,7 @@ def add_scene(display: str, name: str) -> None:
 def addable_heading(title: str, display: str) -> None:
     """The heading of a table that a scene can show, with the button that adds it; charts have one of their own."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{display}"):
-        st.subheader(title, width="content")
+        st.header(title, width="content")
         st.button(
             "+ Scene",
             key=f"add-{display}",

@@ -3,24 +3,29 @@
 The selection kept here is the one truth: widgets and the URL (``address.py``) are written from it.
 """
 
+from uuid import uuid4
+
 import streamlit as st
 
+from core.data import Data
 from core.export.story import Views
 from core.extract import Extract
 from core.link import Link, Pairs
 from core.scenes import Story
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
+from core.store.store import Store
 from core.view import ChartOptions, View
-from pages.components.open_data import Opened, brought, forget, sample, view_of, views_of, with_synonyms
+from core.wording_export import EXTRACT, TALLIES
+from pages.components.open_data import brought, forget, sample, view_of, views_of, with_synonyms
 
 
-def current() -> Opened:
+def current() -> Data:
     """The data this session has open: the sample until files are brought."""
     return with_synonyms(_as_brought(), current_synonyms())
 
 
-def _as_brought() -> Opened:
+def _as_brought() -> Data:
     digest = st.session_state.get("upload")
     if digest:
         opened = brought(digest)
@@ -31,12 +36,31 @@ def _as_brought() -> Opened:
     return sample()
 
 
-def open_upload(extract: Extract) -> None:
-    """Explore the user's own data from now on, with no filter set."""
+def open_upload(content: Extract | Store) -> None:
+    """Explore the user's own data, or counts of them, from now on, with no filter set."""
+    named = content.named if isinstance(content, Store) else content
     forget()
-    brought(extract.digest, extract)
-    st.session_state["upload"] = extract.digest
-    _start_over(f"Now showing {extract.provenance.title}. Filters are reset to All.")
+    brought(named.digest, content)
+    st.session_state["upload"] = named.digest
+    _start_over(f"Now showing {named.provenance.title}. Filters are reset to All.")
+
+
+def own_data_open() -> bool:
+    """Whether this session shows data that its user brought."""
+    return bool(st.session_state.get("upload"))
+
+
+def token() -> str:
+    """A name of this session that says nothing of it, so that a browser notices when it talks to another one."""
+    name: str = st.session_state.setdefault("token", uuid4().hex[:8])
+    return name
+
+
+def file_in_words() -> str:
+    """What stands for the path of the open file in a command, which only its owner knows; empty for the sample."""
+    if not own_data_open():
+        return ""
+    return EXTRACT if current().patients_known else TALLIES
 
 
 def close_upload(notice: str = "Back to the sample. Filters are reset to All.") -> None:

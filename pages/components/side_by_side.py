@@ -7,6 +7,7 @@ import streamlit as st
 from core.displays.display import Display
 from core.view import View
 from pages.components.display import show
+from pages.components.text import literal
 
 
 def side_by_side(view: View, displays: Sequence[Display]) -> None:
@@ -16,4 +17,4 @@ def side_by_side(view: View, displays: Sequence[Display]) -> None:
             with st.container():
                 show(view, display, with_note=False)
     note = max((display.note for display in displays), key=len)
-    st.caption(f"Beneath each line: patients assessed. Bars: 95% intervals. {note}")
+    st.caption(literal(f"Beneath each line: patients assessed. Bars: 95% intervals. {note}"))

@@ -1,12 +1,14 @@
 """Events of special interest, always shown, and the synonym map that finds them."""
 
+from typing import Any
+
 import streamlit as st
-from pandas import DataFrame, concat
+from pandas import DataFrame
 
 from core.analyses.special_interest import special_interest, special_interest_total
 from core.event_coding import NOT_DESCRIBED
-from core.facets import selected
 from core.numbers import patients
+from core.rows import rows_of
 from core.schema import SPECIAL_INTERESTS
 from core.special_interest import (
     DEFAULT_SYNONYMS,
@@ -17,9 +19,12 @@ from core.special_interest import (
     seriousness_unknown,
 )
 from core.view import View
-from core.wording_special import ABBREVIATIONS, RULES, SPECIAL_LABELS, counted, left_open, read_special, seen
+from core.wording_counts import needs_patients
+from core.wording_special import ABBREVIATIONS, RULES, SPECIAL_LABELS, counted, left_open, seen
 from pages.components import session
 from pages.components.display import table_behind
+from pages.components.once import once
+from pages.components.plain_table import plain_table
 from pages.components.scene_adding import addable_heading
 from pages.components.text import literal
 
@@ -29,55 +34,68 @@ _WHAT = (
 )
 _MATCHED = "Events are found by a column of the data and a synonym map, which can be seen and edited below."
 _POOLED = "Total adds up groups that were not randomised."
+_COUNTED_BY = "Events were found by a column of the data and a synonym map when they were counted."
 _NAME = "events of special interest, as numbers"
 
 
 def special_interest_section(view: View) -> None:
     """Draw the table, what it leaves open, the numbers behind it, and the map to edit."""
     addable_heading("Events of special interest", "special-interest")
-    groups, total = view.of(special_interest), view.of(special_interest_total)
-    st.table(_worded(view, groups, total), hide_index=True, alt=read_special(total, view.selection))
-    st.caption(" ".join(line for line in _notes(view) if line))
-    both = concat([groups.assign(over="group"), total.assign(group="", over="all groups")], ignore_index=True)
-    table_behind(view, both, key="special-interest", name=_NAME)
+    plain_table(once(view, _worded), name="Events of special interest")
+    st.caption(literal(" ".join(line for line in _notes(view) if line)))
+    table_behind(view, once(view, _numbers), key="special-interest", name=_NAME)
     # The label stays the same: another one would close what the reader has open.
     opened = st.expander("Which terms count: synonym map", key="synonym-map", on_change="rerun", icon=":material/rule:")
     if opened.open:
         with opened:
-            _matching(view)
+            if view.data.patients_known:
+                _matching(view)
+            else:
+                st.text(needs_patients("Which terms matched, and the map to edit"))
 
 
-def _worded(view: View, groups: DataFrame, total: DataFrame) -> DataFrame:
+def _numbers(view: View) -> DataFrame:
+    groups, total = view.of(special_interest), view.of(special_interest_total)
+    rows = [row | {"over": "group"} for row in rows_of(groups)]
+    return DataFrame([*rows, *(row | {"group": "", "over": "all groups"} for row in rows_of(total))])
+
+
+def _worded(view: View) -> DataFrame:
     """One row per category; a column per group, and one for all of them where there are several."""
-    columns = {look.label: groups[groups["group"] == look.group] for look in view.looks}
+    groups, total = view.of(special_interest), view.of(special_interest_total)
+    records = rows_of(groups)
+    columns = {look.words: [row for row in records if row["group"] == look.group] for look in view.looks}
     if len(view.looks) > 1:
-        columns["Total" if "Total" not in columns else "Total of all groups"] = total
+        columns["Total" if "Total" not in columns else "Total of all groups"] = rows_of(total)
     labels = [SPECIAL_LABELS[category] for category in SPECIAL_INTERESTS]
-    cells = {literal(label): _cells(rows) for label, rows in columns.items()}
+    cells = {label: [_cell(row) for row in rows] for label, rows in columns.items()}
     return DataFrame({"Event of special interest": labels, **cells})
 
 
-def _cells(rows: DataFrame) -> list[str]:
-    return [seen(row["count"], row["n"], row["low"], row["high"]) for row in rows.to_dict("records")]
+def _cell(row: dict[Any, Any]) -> str:
+    return seen(row["count"], row["n"], row["low"], row["high"])
 
 
 def _notes(view: View) -> list[str]:
     rows = view.tally.events.rows
     undescribed = view.tally.events.patients[:, (rows["term"] == NOT_DESCRIBED).to_numpy()].sum()
-    died = selected(view.coded, view.selection) & view.coded.died & ~view.coded.documented
     return [
         _WHAT,
         ABBREVIATIONS,
         counted(view.selection),
         _POOLED if len(view.looks) > 1 else "",
-        left_open(int(undescribed), int(died.sum())),
-        _MATCHED,
-        "The map in force is an edited one." if _edited(view) else "",
+        left_open(int(undescribed), int(view.tally.events.died_undocumented.sum())),
+        _MATCHED if view.data.patients_known else _COUNTED_BY,
+        f"The map in force is {_which_map(view)}." if _edited(view) else "",
     ]
 
 
 def _edited(view: View) -> bool:
-    return view.coded.synonyms != DEFAULT_SYNONYMS
+    return view.data.edited_synonyms
+
+
+def _which_map(view: View) -> str:
+    return "an edited one" if view.data.patients_known else f"not the default one (digest {view.data.synonyms[:12]})"
 
 
 def _matching(view: View) -> None:

@@ -8,6 +8,7 @@ from pandas import DataFrame
 from core.displays.display import Display
 from core.export.shown import Shown
 from core.export.story import shown_scene
+from core.figures.plain import as_json
 from core.figures.table import table_rows
 from core.link import DIGEST_LETTERS
 from pages.components import session
@@ -46,13 +47,13 @@ def no_scene() -> None:
 def _foreign() -> tuple[str, ...]:
     """A line where the scenes were made on other data."""
     digest = session.current_story().digest
-    if digest in ("", session.current().extract.digest):
+    if digest in ("", session.current().digest):
         return ()
     return (f"Made on other data (digest {digest[:DIGEST_LETTERS]}); every number here is of the data open now.",)
 
 
 def _head(now: OnStage, title: str) -> None:
-    label = session.current().extract.provenance.label
+    label = session.current().provenance.label
     with st.container(horizontal=True, vertical_alignment="top", key="stage-head"):
         st.title(literal(title), anchor=False)
         if now.changed:
@@ -70,7 +71,7 @@ def _display(display: Display) -> None:
     # nothing is moved by hand here: the pointer belongs to the presenter
     figure = {name: part for name, part in display.figure.items() if name != "draggable"}
     chart(
-        figure,
+        as_json(figure),
         key=f"stage-{display.key}",
         height=display.height,
         name=display.name,

@@ -15,7 +15,7 @@ _BETWEEN = {"cohorts": "B minus A", "A": "cohort A", "B": "cohort B"}
 
 def subgroup_controls() -> ChartOptions:
     """Draw the switches, and return what they say. An effect that has no week needs no switch for it."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="subgroup-options"):
         option_switch("effect", "Effect", {name: effect.label for name, effect in EFFECTS.items()})
         option_switch("between", "Show", _BETWEEN)
         if EFFECTS[session.current_options().effect].at_a_week:
@@ -27,6 +27,6 @@ def take_level(view: View, clicked: dict[str, Any] | None) -> None:
     """A click on a subgroup makes it the selection."""
     if clicked and clicked.get("customdata"):
         factor, level = clicked["customdata"]
-        if factor in view.coded.facets:
-            session.select(with_level(view.coded, view.selection, factor, level))
+        if factor in view.data.facets:
+            session.select(with_level(view.data, view.selection, factor, level))
             st.rerun()

@@ -7,12 +7,13 @@ import streamlit as st
 
 from core.extract import Extract
 from core.intake.template import template_files, template_guide
+from core.journal import exported
 from core.view import View
 
 
 def template_download(view: View) -> None:
     """Draw the two downloads."""
-    st.subheader("The template")
+    st.header("The template")
     st.markdown(
         "Three CSV files, one row per patient, per visit and per adverse event. Weeks count from time zero, the "
         "start of the combination. A guide to the columns lies beside them."
@@ -25,13 +26,14 @@ def template_download(view: View) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-        st.download_button(
-            "Download the open data in this form",
-            data=lambda: template_zip(view.extract),
-            file_name="ruxscope-synthetic-data.zip" if view.extract.provenance.synthetic else "ruxscope-data.zip",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        if view.data.patients_known:
+            st.download_button(
+                "Download the open data in this form",
+                data=exported(lambda: template_zip(view.extract), "data.zip", digest=view.data.digest),
+                file_name="ruxscope-synthetic-data.zip" if view.data.provenance.synthetic else "ruxscope-data.zip",
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
 def template_zip(extract: Extract | None) -> bytes:

@@ -5,13 +5,15 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from core.analyses.baseline import table_one
+from core.analyses.baseline import smd_by_variable, table_one
 from core.analyses.between import change_between
 from core.analyses.outcomes import at_week
 from core.endpoints import MEASURES
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number
+from core.rows import rows_of
 from core.view import View
 from pages.components.display import table_behind
+from pages.components.once import once
 from pages.components.plain_table import plain_table
 
 ADJUSTED = "adjusted for baseline only, not for confounding"
@@ -21,19 +23,23 @@ _BASELINES = {"iga": "IGA at baseline", "bsa_pct": "BSA at baseline, %", "itch_n
 
 def week_table(view: View, *, week: int) -> None:
     """Draw both tables. Under five pairs only counts are shown, under ten no interval, test or difference."""
-    st.subheader(f"Week {week} against baseline")
-    labels = {look.group: look.label for look in view.looks}
-    rows = view.of(at_week, week)
-    within = [_within(row, labels[row["group"]], week) for row in rows.to_dict("records")]
-    plain_table(DataFrame(within), name=f"Week {week} against baseline")
+    st.header(f"Week {week} against baseline")
+    plain_table(once(view, _within_groups, week), name=f"Week {week} against baseline")
     st.caption(
         "Observed scores of patients with both; change is week minus baseline, negative is better. Within a group, "
         "before against after: without a control group this is not an effect of treatment. Hodges-Lehmann: the middle "
         "of all pairwise means of the changes; p: signed-rank test with Pratt's zeros, one look of many."
     )
+    rows = view.of(at_week, week)
     table_behind(view, rows, key=f"week-{week}", name=f"week {week} against baseline, all statistics")
-    if len(labels) == 2:
-        _between_groups(view, list(labels.values()), week)
+    if len(view.looks) == 2:
+        _difference(view, week)
+
+
+def _within_groups(view: View, week: int) -> DataFrame:
+    labels = {look.group: look.words for look in view.looks}
+    rows = rows_of(view.of(at_week, week))
+    return DataFrame([_within(row, labels[row["group"]], week) for row in rows])
 
 
 def _within(row: dict[Any, Any], label: str, week: int) -> dict[str, str]:
@@ -73,18 +79,25 @@ def _p(p: float) -> str:
     return "<0.001" if p < 0.001 else number(p, 3)
 
 
-def _between_groups(view: View, labels: list[str], week: int) -> None:
+def _difference(view: View, week: int) -> None:
     """The difference of the changes at the same baseline, and how alike the baselines were."""
-    rows, smds = view.of(change_between, week=week), _smds(view)
-    name = f"Difference in change to week {week}, {labels[1]} minus {labels[0]}, {ADJUSTED}"
+    first, second = (look.words for look in view.looks)
+    name = f"Difference in change to week {week}, {second} minus {first}, {ADJUSTED}"
     st.markdown(f"**Difference in change to week {week}**, {ADJUSTED}")
-    plain_table(DataFrame([_between(row, labels, smds) for row in rows.to_dict("records")]), name=name)
+    plain_table(once(view, _between_groups, week), name=name)
     st.caption(
         "Difference between non-randomised cohorts: analysis of covariance on the baseline score; blank where a group "
         f"has under {MIN_FOR_INTERVAL} pairs. SMD: standardised mean difference of the baselines; around 0.2 is within "
         "chance for groups of this size, and what differs beside the baseline stays in every row."
     )
+    rows = view.of(change_between, week=week)
     table_behind(view, rows, key=f"between-{week}", name=f"difference in change to week {week}, all estimates")
+
+
+def _between_groups(view: View, week: int) -> DataFrame:
+    labels, smds = [look.words for look in view.looks], _smds(view)
+    rows = rows_of(view.of(change_between, week=week))
+    return DataFrame([_between(row, labels, smds) for row in rows])
 
 
 def _between(row: dict[Any, Any], labels: list[str], smds: dict[str, float]) -> dict[str, str]:
@@ -108,5 +121,5 @@ def _between(row: dict[Any, Any], labels: list[str], smds: dict[str, float]) -> 
 
 def _smds(view: View) -> dict[str, float]:
     """How unlike the baselines of all selected patients are, by measure."""
-    found = view.of(table_one).set_index("variable")["smd"].groupby(level=0).first()
-    return {measure: float(found[variable]) for measure, variable in _BASELINES.items()}
+    found = smd_by_variable(view.of(table_one))
+    return {measure: found[variable] for measure, variable in _BASELINES.items()}

@@ -11,6 +11,7 @@ from core.numbers import patients as patients_in_words
 from core.selection import PATIENT_FILTERS
 from core.view import View
 from core.wording import group_label
+from core.wording_counts import needs_patients
 from pages.components import session
 from pages.components.text import literal
 
@@ -35,7 +36,7 @@ def take_click(clicked: dict[str, Any] | None) -> None:
 
 def take_patient_click(view: View, clicked: dict[str, Any] | None, *, back: str) -> None:
     """A click on a patient's mark opens the profile; ``back`` is the page it was clicked on."""
-    if clicked and clicked.get("customdata"):
+    if clicked and clicked.get("customdata") and view.data.patients_known:
         data = clicked["customdata"]
         shown = str(data[0] if isinstance(data, list) else data)
         patient = patient_behind(shown, view.extract, masked=session.current_options().mask == "on")
@@ -48,7 +49,15 @@ def who_are_they(view: View) -> None:
     """List the patients behind what was clicked last, if anything was."""
     if "who" not in st.session_state:
         return
-    level, organ_class, term, group = st.session_state["who"]
+    if not view.data.patients_known:
+        with st.container(border=True, key="who"):
+            st.text(needs_patients("Who they are"))
+            st.button("Close", on_click=_close, icon=":material/close:")
+        return
+    _listed(view, *st.session_state["who"])
+
+
+def _listed(view: View, level: str, organ_class: str, term: str, group: str) -> None:
     rows = behind_row(event_listing(view.extract, view.coded, view.selection), level, organ_class, term, group)
     patients = told(rows)
     ids = patients["patient_id"].tolist()
@@ -66,7 +75,9 @@ def who_are_they(view: View) -> None:
             selection_mode="single-row",
             alt=f"Patients with {what}",
         )
-        st.caption("Select a row to open the patient's profile. Filters stay as they are.")
+        st.caption(
+            "Select a row (Shift and Space by keyboard) to open the patient's profile. Filters stay as they are."
+        )
         with st.container(horizontal=True):
             _make_filter(view, group)
             st.button("Close the list", on_click=_close, icon=":material/close:")

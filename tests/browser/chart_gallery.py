@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.figures.plain import as_json
 from pages.components.chart import chart
 from tests.browser.gallery_figures import FIGURES, hostile, trajectories
 
@@ -23,7 +24,7 @@ for number, column in zip(range(count), st.columns(2) * count, strict=False):
     with column:
         st.subheader(kind.capitalize())
         clicked = chart(
-            FIGURES[kind](version),
+            as_json(FIGURES[kind](version)),
             key=f"chart{number}",
             height=height,
             name=f"The {kind} of two cohorts",
@@ -39,8 +40,12 @@ if "fail" in st.query_params:
 other_tab, chart_tab = st.tabs(["Words", "Hidden chart"])
 other_tab.write("The chart is in the other tab.")
 with chart_tab:
-    chart(trajectories(version), key="in_tab", height=300, name="In a tab", description="A chart in a tab.")
+    chart(as_json(trajectories(version)), key="in_tab", height=300, name="In a tab", description="A chart in a tab.")
 with st.expander("More"):
-    chart(trajectories(version), key="in_expander", height=300, name="In an expander", description="Folded away.")
+    chart(
+        as_json(trajectories(version)), key="in_expander", height=300, name="In an expander", description="Folded away."
+    )
 if "hostile" in st.query_params:
-    chart(hostile(version), key="hostile", height=300, name="<b>Hostile</b>", description="Labels from a file.")
+    chart(
+        as_json(hostile(version)), key="hostile", height=300, name="<b>Hostile</b>", description="Labels from a file."
+    )

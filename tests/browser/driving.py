@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,14 @@ CALM = """() => {
 }"""
 
 
+# Every layout shift from now on, the ones right after a click included, which the browser's own score leaves out.
+WATCH_SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(({ value }) => value)))
+        .observe({ type: 'layout-shift' });
+}"""
+
+
 def chromium() -> str | None:
     """The Chromium to drive: the environment's CHROMIUM first, then the usual places."""
     candidates = ["/usr/bin/chromium", "chromium-browser", "google-chrome"]
@@ -45,17 +53,17 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def running(front_door: Path, log: Path | None = None) -> Iterator[str]:
+def running(front_door: Path, log: Path | None = None, more: Sequence[str] = ()) -> Iterator[str]:
     """Start the app behind ``front_door`` on a free port, as a user would, and give its address.
 
-    What the server prints goes to the file ``log``.
+    What the server prints goes to the file ``log``; ``more`` are further options of the command line.
     """
     port = _free_port()
     log = log or Path(tempfile.mkdtemp()) / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(front_door)]
     options = ["--server.port", str(port), "--server.headless", "true"]
     with log.open("w") as output:
-        server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen([*command, *options, *more], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_until_healthy(server, url, log)

@@ -3,7 +3,7 @@ request that leaves this machine."""
 
 import pytest
 
-from tests.browser.conftest import collected_complaints
+from tests.in_browser import collected_complaints
 from tests.pages.test_your_data import OWN
 
 PAGES = ("", "safety", "trajectories", "subgroups", "patients", "presentation", "methods", "your_data")

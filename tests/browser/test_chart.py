@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.driving import WATCH_SHIFTS
 from tests.browser.gallery_figures import FIGURES, HOSTILE
 
 # What a chart shows, as text: every path, its place and every letter. Numbers that Plotly draws anew each time
@@ -261,3 +262,67 @@ def test_nothing_shifts_while_charts_arrive(page, gallery_url, settled):
     settled(page)
     assert page.locator(CHARTS).evaluate_all(boxes)[: len(FIGURES)] == [360] * len(FIGURES)
     assert sum(page.evaluate("window.shifts")) < 0.01
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
+@pytest.mark.parametrize("path", ["", "safety", "trajectories", "subgroups"])
+def test_nothing_shifts_while_a_page_opens(page, app_url, settled, path, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.add_init_script(f"({WATCH_SHIFTS})()")
+    page.goto(f"{app_url}/{path}")
+    settled(page)
+    assert sum(page.evaluate("window.shifts")) < 0.05
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("path", ["", "safety", "trajectories", "subgroups"])
+def test_nothing_shifts_at_a_filter_click(page, app_url, settled, path, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{app_url}/{path}")
+    settled(page)
+    page.evaluate(WATCH_SHIFTS)
+    for _ in ("severe only", "all again"):
+        page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
+        settled(page)
+    # The row of chips changes by a chip, and a sentence beneath a chart may take a line more; 0.1 is called good.
+    assert sum(page.evaluate("window.shifts")) < 0.05
+
+
+def test_a_chart_whose_figure_did_not_change_is_not_drawn_again(page, app_url, settled):
+    page.goto(f"{app_url}/trajectories")
+    settled(page)
+    painted = "charts => charts.map(({ ariaLabel, dataset }) => [ariaLabel, dataset.painted])"
+    before = page.locator(CHARTS).evaluate_all(painted)
+    page.get_by_text("and flows between grades").click()
+    settled(page)
+    after = dict(page.locator(CHARTS).evaluate_all(painted))
+    kept = [[name, count] for name, count in before if name != "IGA, share in each grade"]
+    assert kept and [[name, after[name]] for name, _ in kept] == kept
+    assert len(after) == len(before) + 1
+
+
+def test_a_chart_that_grows_is_drawn_once(page, app_url, settled):
+    page.goto(f"{app_url}/trajectories")
+    settled(page)
+    curve = page.locator("figure[aria-label^='Itch, change']")  # with fewer patients it has fewer lines above it
+    before = curve.evaluate("chart => [chart.clientHeight, +chart.dataset.painted]")
+    page.evaluate(
+        """() => { window.relayouts = 0; const { relayout } = window.Plotly;
+        window.Plotly.relayout = (...given) => { window.relayouts += 1; return relayout(...given) } }"""
+    )
+    page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
+    settled(page)
+    after = curve.evaluate("chart => [chart.clientHeight, +chart.dataset.painted]")
+    assert after[0] != before[0]
+    assert after[1] == before[1] + 1
+    assert page.evaluate("window.relayouts") == 0
+
+
+def test_a_chart_of_many_marks_does_not_move(page, app_url, settled):
+    page.goto(f"{app_url}/trajectories")
+    settled(page)
+    page.evaluate(COUNT_MOVES)
+    page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
+    settled(page)
+    assert page.locator(f"{CHARTS}[data-painted='2']").count() >= 3
+    assert page.evaluate("window.moved") < 100

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.browser.conftest import collected_complaints
 from tests.browser.test_app import go, sentence
+from tests.in_browser import collected_complaints
 from tests.pages.test_import import BAD, MESSY, site_file
 
 PEOPLE = ("Visser", "Mulder", "Anna", "Bram")

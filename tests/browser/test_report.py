@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from core.coding import coded
+from core.data import data_of
 from core.displays.catalogue import CATALOGUE
 from core.export.report import PAPER, report_html
 from core.export.story import deck_of
@@ -24,7 +24,7 @@ def report(tmp_path_factory):
     hostile = Scene("iga", "", "<img src=https://example.org/x onerror=document.body.dataset.hacked=1>", "</script>")
     story = Story((*(Scene(key) for key in KEYS), hostile))
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_bytes(report_html(deck_of(story, extract, coded(extract))))
+    path.write_bytes(report_html(deck_of(story, data_of(extract))))
     return path
 
 

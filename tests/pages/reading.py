@@ -1,8 +1,12 @@
 """What a run of the app shows, in words."""
 
+import json
 import re
+from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 PAGES = (
@@ -28,21 +32,80 @@ def sentence(test: AppTest) -> str:
     return str(test.text[0].value)
 
 
-def box(test: AppTest, label: str):
-    """The checkbox of an option, by the beginning of its label."""
-    return next(one for one in test.sidebar.checkbox if one.label.startswith(label))
+@dataclass(frozen=True)
+class Box:
+    """One box of the sidebar: what it says, how many patients it counts (None where none), and whether it is ticked."""
+
+    name: str
+    code: str
+    words: str
+    count: int | None
+    ticked: bool
+
+
+def sidebar(test: AppTest) -> dict[str, Any]:
+    """What the sidebar was given to show; empty where there is none."""
+    given = [one.proto for one in test.get("bidi_component") if one.proto.id.endswith("-filters")]
+    return json.loads(given[0].json or given[0].mixed.json) if given else {}
+
+
+def boxes(test: AppTest) -> list[Box]:
+    """Every box of the sidebar, those in closed folds too."""
+    filters = [one for part in sidebar(test).get("parts", []) for one in part["filters"]]
+    return [
+        Box(one["name"], code, words, count, code in one["chosen"])
+        for one in filters
+        for code, words, count in one["options"]
+    ]
+
+
+def box(test: AppTest, words: str) -> Box:
+    """The box of an option, by the beginning of what it says."""
+    return next(one for one in boxes(test) if one.words.startswith(words))
+
+
+def tick(test: AppTest, words: str) -> AppTest:
+    """The app after a click on the box of an option, told to it as the sidebar's own script does."""
+    clicked = box(test, words)
+    others = [(one.name, one.code) for one in boxes(test) if one.ticked and one != clicked]
+    pairs = others if clicked.ticked else [*others, (clicked.name, clicked.code)]
+    return _chosen(test, pairs, sidebar(test)["by"]["chosen"])
+
+
+def compare_by(test: AppTest, by: str) -> AppTest:
+    """The app after the choice of what the groups are."""
+    return _chosen(test, [(one.name, one.code) for one in boxes(test) if one.ticked], by)
+
+
+def _chosen(test: AppTest, pairs: list[tuple[str, str]], by: str) -> AppTest:
+    turn = sidebar(test)["turn"] + 1
+    return told(test, "filters", "chosen", {"turn": turn, "pairs": [*pairs, ("by", by)]})
+
+
+def told(test: AppTest, key: str, event: str, value: Any) -> AppTest:
+    """The app after a component (by its key) reported an event, which the harness has no gesture for."""
+    component = next(one.proto.id for one in test.get("bidi_component") if one.proto.id.endswith(f"-{key}"))
+    state = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events")
+    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    states = test._tree.get_widget_states()
+    states.widgets.append(state)
+    return without_error(test._run(states))
 
 
 def shown(test: AppTest) -> str:
     """Everything the page says in words."""
-    kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.subheader)
+    kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.header)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
-def unfolded(test: AppTest, fold: str) -> AppTest:
-    """The app with a fold of the sidebar ("more" or "events") open."""
-    test.session_state[f"fold-{fold}"] = True
-    return without_error(test.run())
+def heads(test: AppTest) -> dict[str, list[str]]:
+    """The column names of every plain table on the page, by the table's name."""
+    found = {}
+    for element in test.get("html"):
+        body = element.proto.body
+        if name := re.search('aria-label="(.*?)"', body):
+            found[unescape(name[1])] = [unescape(head) for head in re.findall('<th scope="col">(.*?)</th>', body)]
+    return found
 
 
 def plain_tables(test: AppTest) -> dict[str, list[list[str]]]:

@@ -9,7 +9,7 @@ from core.link import DIGEST_LETTERS
 from core.release import release
 from core.scenes import Scene, Story, story_of
 from pages.components.audience import code_of, on_a_network
-from tests.pages.reading import sentence, shown, without_error
+from tests.pages.reading import sentence, shown, sidebar, tick, without_error
 from tests.pages.test_your_data import OWN, SAMPLE, brought, used
 
 HOSTILE = "<script>alert(1)</script> **bold** [a](http://x.y) :red[no] $x$"
@@ -177,8 +177,7 @@ def test_the_stage_shows_the_scene_and_nothing_of_the_pages_around_it(app):
 
 def test_filters_on_the_stage_hold_for_the_scene_and_the_reader_s_own_view_comes_back(app):
     test = opened(app, page="present.py")
-    severe = next(one for one in test.sidebar.checkbox if one.label.startswith("severe"))
-    test = without_error(severe.check().run())
+    test = tick(test, "severe")
     assert test.text[0].value.startswith("Patients on dupilumab with severe baseline: 30 of 115")
     assert "Changed from the saved scene" in shown(test)
     test.session_state["stage-place"] = 1
@@ -226,7 +225,7 @@ def test_a_link_of_other_data_shows_nothing_until_the_reader_decides(app, key, t
     test = app(agent="dupilumab", data="0123456789ab", v="0.0.1")
     assert "made on other data (digest 0123456789ab, with release 0.0.1" in test.warning[0].value
     assert not test.text
-    assert not test.sidebar.checkbox
+    assert not sidebar(test)
     test = press(test, key)
     assert sentence(test).startswith(then)
     assert not test.warning

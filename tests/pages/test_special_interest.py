@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
-from tests.pages.reading import shown, without_error
+from tests.pages.reading import heads, plain_tables, shown, without_error
+
+TABLE = "Events of special interest"
 
 
 def section(own=False):
@@ -54,8 +56,7 @@ def opened():
 
 def cells(test, category):
     """The row of one category."""
-    table = test.table[0].value
-    return table[table.iloc[:, 0] == category].iloc[0].tolist()[1:]
+    return next(row[1:] for row in plain_tables(test)[TABLE] if row[0] == category)
 
 
 def edited(test, **changes):
@@ -74,9 +75,8 @@ def place(term):
 
 def test_every_category_is_shown_with_what_zero_does_not_exclude(opened):
     test = opened()
-    table = test.table[0].value
-    assert table.columns.tolist() == ["Event of special interest", "Cohort A", "Cohort B", "Total"]
-    assert len(table) == 10
+    assert heads(test)[TABLE] == ["Event of special interest", "Cohort A", "Cohort B", "Total"]
+    assert len(plain_tables(test)[TABLE]) == 10
     assert cells(test, "Serious infection") == [
         "0 of 73; up to 4.9% not excluded",
         "0 of 41; up to 8.6% not excluded",
@@ -145,15 +145,15 @@ def test_an_edited_map_is_forgotten_with_the_data_it_was_made_for(opened):
 def test_group_names_from_a_file_are_shown_letter_by_letter(opened):
     test = opened(own=True)
     test.session_state["selection"] = Selection(by="site")
-    columns = without_error(test.run()).table[0].value.columns.tolist()
-    assert columns[1:] == [r"\*\*North\*\*", "Total", "Total of all groups"]
+    columns = heads(without_error(test.run()))[TABLE]
+    assert columns[1:] == ["**North**", "Total", "Total of all groups"]
 
 
 def test_one_group_has_no_total_beside_it(opened):
     test = opened()
     test.session_state["selection"] = Selection(by="nothing")
     test = without_error(test.run())
-    assert test.table[0].value.columns.tolist() == ["Event of special interest", "All selected"]
+    assert heads(test)[TABLE] == ["Event of special interest", "All selected"]
     assert "Total adds up" not in shown(test)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.analyses.subgroup_effects import EFFECTS
 from core.selection import GROUPINGS
-from tests.pages.reading import sentence, shown, without_error
+from tests.pages.reading import compare_by, sentence, shown, without_error
 
 PAGE = "subgroups.py"
 
@@ -58,7 +58,7 @@ def test_every_distinct_view_is_counted_once(app):
     assert "3rd subgroup view in this session" in shown(test)
     test = without_error(test.button_group(key="option-effect").set_value("any_event").run())
     assert "1st of 3 subgroup views in this session" in shown(test)
-    test = without_error(test.selectbox(key="by").set_value("agent").run())
+    test = compare_by(test, "agent")
     assert "1st of 3 subgroup views in this session" in shown(test)
 
 

@@ -1,5 +1,8 @@
 """A site's own files from drop to charts: the outcome first, then the questions, then the five steps."""
 
+from collections.abc import Callable, Sequence
+
+from core.intake.engine import Import
 from pages.components.intake import state
 from pages.components.intake.column_table import columns
 from pages.components.intake.findings import findings
@@ -18,6 +21,14 @@ def importing() -> None:
         return
     done = worked_out()
     outcome(done)
-    open_questions(done)
-    for step in (settled_questions, understood, columns, values, findings, summary):
+    if done.store is None:
+        open_questions(done)
+    for step in _steps(done):
         step(done)
+
+
+def _steps(done: Import) -> Sequence[Callable[[Import], None]]:
+    """Of tallies there is nothing to understand, and mostly nothing to check."""
+    if done.store is not None:
+        return (findings,) if done.problems else ()
+    return settled_questions, understood, columns, values, findings, summary

@@ -10,6 +10,9 @@ from core.intake.answers import save
 from core.intake.engine import Import
 from core.intake.problems import Level
 from core.numbers import patients
+from core.selection import Selection
+from core.store.store import Store
+from core.wording_counts import described
 from pages.components import session
 from pages.components.intake import state
 from pages.components.intake.downloads import Kept, findings_csv
@@ -57,6 +60,9 @@ def outcome(done: Import) -> None:
     elif done.extract is not None:
         st.success("Ready: " + "  \n".join(sentences(done)))
         st.button("Use this data", type="primary", on_click=_use, args=(done, done.extract))
+    elif done.store is not None:
+        st.success("Ready: " + "  \n".join(map(literal, counts_in_words(done.store))))
+        st.button("Use this data", type="primary", on_click=_use_counts, args=(done.store,))
     for problem in refused:
         st.error(literal(problem.message))
     for problem in done.problems:
@@ -94,8 +100,23 @@ def _looks(done: Import) -> Iterator[str]:
             yield " ".join([counted(count, first), *rest])
 
 
+def counts_in_words(store: Store) -> Iterator[str]:
+    """Which counts would be opened, and what they cannot show."""
+    cohorts = store.option_counts(Selection())["cohort"]
+    yield described(cohorts, store.options["site"], store.strata.patients.tolist())
+    yield f"{store.named.provenance.title}. {store.named.provenance.source}"
+    yield "Shown: Overview, Safety, Trajectories, Subgroups and everything made of them."
+    if store.named.suppressed:
+        yield store.named.suppressed
+
+
 def _use(done: Import, extract: Extract) -> None:
     kept = Kept(extract.digest, save(state.answers()), findings_csv(done))
     session.open_upload(extract)
     state.release()
     st.session_state["import_kept"] = kept
+
+
+def _use_counts(store: Store) -> None:
+    session.open_upload(store)
+    state.release()

@@ -28,7 +28,7 @@ def open_questions(done: Import) -> None:
         return
     with_proposal = [decision for decision in asked if decision.proposal is not None]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{counted(len(asked), 'question')} only you can answer", anchor=False)
+        st.header(f"{counted(len(asked), 'question')} only you can answer", anchor=False)
         if with_proposal:
             st.button(
                 "Take all proposals",

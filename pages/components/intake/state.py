@@ -7,16 +7,20 @@ emptied the moment the connection ends, unlike the session's state.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
+from time import perf_counter
 from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from core import journal
 from core.intake.answers import Answers, merge
 from core.intake.engine import Import, imported
 from core.intake.files.reading import Reading, read_files
+from core.intake.forgetting import forget_texts
 from core.intake.limits import Limits
+from core.intake.outcomes import open_questions
 from core.intake.reuse import carried_over
 
 
@@ -102,7 +106,7 @@ def lost() -> bool:
 
 def outcome(progress: Callable[[str], None]) -> Import:
     """What the files come to with the answers; worked out again only where one of the two has changed."""
-    own = desk()
+    own, begun = desk(), perf_counter()
     while own.reading is None or own.layouts != answers().files:
         progress("Reading the files")
         own.layouts = answers().files
@@ -113,4 +117,16 @@ def outcome(progress: Callable[[str], None]) -> Import:
         own.answered = answers()
         own.values = None
         own.done = imported(own.reading, own.answered, progress=progress)
+        forget_texts()
+        _told(own, own.done, perf_counter() - begun)
     return own.done
+
+
+def _told(own: Desk, done: Import, seconds: float) -> None:
+    journal.imported(
+        done.outcome,
+        sizes=[len(content) for _, content in own.files],
+        questions=len(open_questions(done.decisions)),
+        findings=len(done.problems),
+        seconds=seconds,
+    )

@@ -16,10 +16,10 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 def uploading() -> None:
     """Draw the uploader, what happens to the files, and those that were brought."""
-    st.subheader("Open your own data")
+    st.header("Open your own data")
     st.markdown(
-        "Drop what you have: exports of REDCap, Excel, an EHR or a trial database, our template, or an extract; one "
-        "file or several that belong together. You are asked only what the files cannot say."
+        "Drop what you have: exports of REDCap, Excel, an EHR or a trial database, our template, an extract, or "
+        "tallies; one file or several that belong together. You are asked only what the files cannot say."
     )
     if state.lost():
         st.warning(
@@ -40,8 +40,8 @@ def _promise(limits: Limits) -> str:
     return (
         "Read in the memory of this session only, never stored and sent nowhere else. Columns that look like names, "
         "birth dates, record numbers, addresses or contacts are left out unless you say otherwise; this is a help, not "
-        "proof of de-identification. CSV or text, Excel (.xlsx), SAS transport (.xpt), zip, Parquet extract; up to "
-        f"{limits.max_bytes / MB:g} MB and {limits.max_rows:,} rows a file."
+        "proof of de-identification. CSV or text, Excel (.xlsx), SAS transport (.xpt), zip, extract or tallies; "
+        f"up to {limits.max_bytes / MB:g} MB and {limits.max_rows:,} rows a file."
     )
 
 
