@@ -30,7 +30,7 @@ def figures(clicked: bool) -> list[dict[str, Any]]:
     if page := st.query_params.get("page"):
         whole = warm_start()
         selection = Selection(severity=("severe",)) if clicked else Selection()
-        displays = PAGE_DISPLAYS[page](View(whole.extract, whole.coded, selection, whole))
+        displays = PAGE_DISPLAYS[page](View(whole.data, selection, whole))
         found = [(display.figure, display.height) for display in displays]
     else:
         heights = [int(height) for height in st.query_params.get("heights", "360").split(",")]

@@ -4,7 +4,9 @@
 
 Counts from the pointer going down on the filter until every chart in sight shows new values on the screen, and
 until nothing in any chart changes any more. The two pages take turns, so that both meet the same machine. Every page
-of the app that draws charts is measured, then the gallery of the chart's own tests.
+of the app whose charts follow a filter is measured, then the gallery of the chart's own tests. Beside the waits: what
+the server sent for the click, and the layout shift (the share of the window that moved, times how far it moved; 0 is
+none).
 """
 
 import argparse
@@ -28,7 +30,9 @@ WATCH = """count => {
     const isNew = plot => plot.data && !before.has(plot.data) && plot.querySelector('.cartesianlayer .xy *');
     const ofChart = ({ target }) => target.nodeType === 1 && target.closest('.js-plotly-plot, .rux-chart');
     window.waited = new Promise(resolve => addEventListener('pointerdown', ({ timeStamp }) => {
-        let painted, atRest, changed = false;
+        let painted, atRest, changed = false, shift = 0;
+        const shifts = new PerformanceObserver(list => list.getEntries().forEach(one => { shift += one.value }));
+        shifts.observe({ type: 'layout-shift' });
         const changes = new MutationObserver(list => { changed ||= list.some(ofChart) });
         changes.observe(document.body, { subtree: true, childList: true, attributes: true });
         const afterFrame = new MessageChannel();
@@ -38,13 +42,37 @@ WATCH = """count => {
             if (shown.length >= count && shown.every(isNew)) painted ??= now;
             if (changed || document.querySelector('.rux-chart[data-state="moving"]')) atRest = now;
             changed = false;
-            if (painted && now - atRest > 400) return changes.disconnect(), resolve([painted, atRest]);
+            if (painted && now - atRest > 400) {
+                shifts.disconnect();
+                changes.disconnect();
+                return resolve([painted, atRest, shift]);
+            }
             requestAnimationFrame(look);
         };
         const look = () => afterFrame.port2.postMessage(null);
         requestAnimationFrame(look);
     }, { once: true, capture: true }));
 }"""
+
+
+@dataclass
+class Wire:
+    """What a tab has been sent since somebody last asked."""
+
+    messages: int = 0
+    size: int = 0
+
+    def listen(self, tab: Any) -> None:
+        tab.on("websocket", lambda socket: socket.on("framereceived", self._take))
+
+    def _take(self, frame: str | bytes) -> None:
+        self.messages += 1
+        self.size += len(frame)
+
+    def taken(self) -> tuple[int, int]:
+        found = self.messages, self.size
+        self.messages = self.size = 0
+        return found
 
 
 @dataclass(frozen=True)
@@ -95,8 +123,11 @@ def bare(page: Measured) -> Measured:
     )
 
 
-def waits(pages: list[Measured], rounds: int) -> list[list[tuple[float, float]]]:
-    """For each page the waits in ms, (painted, at rest), one per round; the pages take turns in every round."""
+def waits(pages: list[Measured], rounds: int) -> list[list[tuple[float, ...]]]:
+    """For each page, one per round: ms until painted, ms until at rest, layout shift, messages, bytes.
+
+    The pages take turns in every round.
+    """
     with ExitStack() as stack:
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
@@ -104,27 +135,29 @@ def waits(pages: list[Measured], rounds: int) -> list[list[tuple[float, float]]]
         tabs = []
         for page in pages:
             url = stack.enter_context(running(page.front_door))
-            tab = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            tab, wire = browser.new_context(viewport={"width": 1440, "height": 900}).new_page(), Wire()
+            wire.listen(tab)
             tab.goto(url + page.path)
             settled(tab)
-            tabs.append(tab)
-        found: list[list[tuple[float, float]]] = [[] for _ in pages]
+            tabs.append((tab, wire))
+        found: list[list[tuple[float, ...]]] = [[] for _ in pages]
         for number in range(rounds + 2):
-            for page, tab, times in zip(pages, tabs, found, strict=True):
+            for page, (tab, wire), times in zip(pages, tabs, found, strict=True):
+                wire.taken()
                 wait = one_wait(page, tab)
                 if number >= 2:  # the first rounds warm up the browser and the server
-                    times.append(wait)
+                    times.append((*wait, *wire.taken()))
     return found
 
 
-def one_wait(page: Measured, tab: Any) -> tuple[float, float]:
+def one_wait(page: Measured, tab: Any) -> tuple[float, float, float]:
     tab.bring_to_front()
     tab.evaluate(WATCH, len(page.heights))
     page.click(tab)
-    painted, at_rest = tab.evaluate("window.waited")
+    painted, at_rest, shift = tab.evaluate("window.waited")
     settled(tab)
     tab.wait_for_timeout(300)
-    return painted, at_rest
+    return painted, at_rest, shift
 
 
 def report(page: Measured, rounds: int) -> None:
@@ -132,10 +165,12 @@ def report(page: Measured, rounds: int) -> None:
     ours, theirs = (
         [median(column) for column in zip(*times, strict=True)] for times in waits([page, yardstick], rounds)
     )
-    print(f"\nmedian of {rounds} clicks{'new values painted':>44}{'all at rest':>14}")
-    for name, (painted, at_rest) in ((page.name, ours), (yardstick.name, theirs)):
-        print(f"  {name:46}{painted:>14.0f} ms{at_rest:>11.0f} ms")
-    print(f"  {'ratio':46}{ours[0] / theirs[0]:>17.2f}{ours[1] / theirs[1]:>14.2f}")
+    heads = ("painted, ms", "at rest, ms", "layout shift", "messages", "bytes")
+    print(f"\n{f'median of {rounds} clicks':46}" + "".join(f"{head:>14}" for head in heads))
+    for name, row in ((page.name, ours), (yardstick.name, theirs)):
+        painted, at_rest, shift, messages, size = row
+        print(f"  {name:44}{painted:>14.0f}{at_rest:>14.0f}{shift:>14.4f}{messages:>14.0f}{size:>14.0f}")
+    print(f"  {'ratio':44}{ours[0] / theirs[0]:>14.2f}{ours[1] / theirs[1]:>14.2f}")
 
 
 def main() -> None:

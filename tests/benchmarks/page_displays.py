@@ -1,10 +1,10 @@
-"""The displays of each page that draws charts, for the measurements beside it."""
+"""The displays of each page whose charts follow a filter, for the measurements beside it."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from core.coding import coded
-from core.displays import change_curve, courses, responding, safety, time
+from core.data import data_of
+from core.displays import change_curve, courses, responding, safety, subgroups, time
 from core.displays.display import Display
 from core.extract import read_extract
 from core.selection import Selection
@@ -30,17 +30,17 @@ PAGE_DISPLAYS: dict[str, Callable[[View], tuple[Display, ...]]] = {
         change_curve.itch_curve(view, OPTIONS),
         responding.responders_over_time(view, OPTIONS),
     ),
+    "subgroups": lambda view: (subgroups.subgroup_display(view, OPTIONS, place=1, looks=1),),
 }
 
 
 def opened() -> View:
     """The sample with nothing selected."""
-    extract = read_extract(SAMPLE)
-    return View(extract, coded(extract), Selection())
+    return View(data_of(read_extract(SAMPLE)), Selection())
 
 
 def selections(view: View) -> list[Selection]:
     """What a reader may click through: every agent with every severity, and each alone."""
-    agents = [(), *((agent,) for agent in view.coded.options["agent"])]
-    severities = [(), *((severity,) for severity in view.coded.options["severity"])]
+    agents = [(), *((agent,) for agent in view.data.options["agent"])]
+    severities = [(), *((severity,) for severity in view.data.options["severity"])]
     return [Selection(agent=agent, severity=severity) for agent in agents for severity in severities]
