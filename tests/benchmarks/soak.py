@@ -21,6 +21,7 @@ from playwright.sync_api import Error, TimeoutError, sync_playwright
 
 from tests.benchmarks.server import memory_mb
 from tests.browser.driving import CHROMIUM_FLAGS, ROOT, chromium, running, settled
+from tests.in_browser import collected_complaints
 
 PAGES = ("", "safety", "trajectories", "subgroups", "patients", "presentation", "methods", "your_data")
 # What a reader can click. Links out of the app's pages would end the walk; there are none.
@@ -40,11 +41,7 @@ class Reader:
         self.page, self.url = page, url
         self.draw = random.Random(seed)
         self.done: Counter[str] = Counter()
-        self.wrong: list[str] = []
-        page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
-        page.on("response", lambda got: got.status >= 400 and self.wrong.append(f"{got.status}: {got.url}"))
-        page.on("request", lambda asked: self._outside(asked.url))
+        self.wrong = collected_complaints(page)
         page.on("dialog", lambda dialog: dialog.dismiss())
 
     def act(self) -> None:
@@ -93,10 +90,6 @@ class Reader:
     def escape(self) -> None:
         """Close what is open."""
         self.page.keyboard.press("Escape")
-
-    def _outside(self, asked: str) -> None:
-        if not asked.startswith((self.url, self.url.replace("http", "ws", 1), "data:", "blob:")):
-            self.wrong.append(f"asked {asked}")
 
 
 def soak(url: str, *, minutes: float, seed: int, every_s: float) -> Reader:
