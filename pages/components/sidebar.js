@@ -25,7 +25,7 @@ class Panel {
 
   show(data, send) {
     this.send = send;
-    released = !data.own && (released || (last.own && last.session !== data.session));
+    released = !data.own && (released || Boolean(last.own && last.session !== data.session));
     last = data;
     const shape = JSON.stringify([released, data.source, data.parts.map(shapeOf), data.by.options]);
     // other data, or a session that began anew, know nothing of the turns before

@@ -148,7 +148,7 @@ def test_the_back_button_takes_filters_back_and_keeps_them_over_pages(page, app_
     page.wait_for_url(f"{app_url}/?agent=dupilumab")
     assert sentence(page).startswith("Patients on dupilumab: 76 of 115")
     page.go_back()
-    page.get_by_text("All patients: 115 patients.").wait_for()
+    page.get_by_text("All patients: 115 patients.").first.wait_for()
     settled(page)
     assert page.url == f"{app_url}/"
 
@@ -182,7 +182,7 @@ def test_a_site_s_files_go_from_findings_to_charts_and_back_to_the_sample(page, 
     assert page.get_by_text("SYNTHETIC").count() == 0
     go(page, settled, "Your data")
     page.get_by_role("button", name="Back to the sample").click()
-    page.get_by_text("All patients: 115 patients.").wait_for()
+    page.get_by_text("All patients: 115 patients.").first.wait_for()
     settled(page)
     assert page.get_by_text("SYNTHETIC - not study data").is_visible()
 
@@ -194,7 +194,7 @@ def test_one_browser_never_sees_what_another_one_brought(tab, app_url, settled):
         settled(one)
     bring(mine, settled, OWN)
     mine.get_by_role("button", name="Use this data").click()
-    mine.get_by_text("All patients: 2 patients.").wait_for()
+    mine.get_by_text("All patients: 2 patients.").first.wait_for()
     settled(mine)
     go(other, settled, "Safety")
     choose(other, settled, "dupilumab")
@@ -210,7 +210,7 @@ def test_closing_the_page_and_coming_back_shows_the_sample(page, app_url, settle
     settled(page)
     bring(page, settled, OWN)
     page.get_by_role("button", name="Use this data").click()
-    page.get_by_text("All patients: 2 patients.").wait_for()
+    page.get_by_text("All patients: 2 patients.").first.wait_for()
     page.reload()
     settled(page)
     assert sentence(page).startswith("All patients: 115 patients.")
@@ -338,10 +338,10 @@ def test_going_back_to_the_sample_leaves_the_files_of_another_browser_open(tab, 
         settled(one)
         bring(one, settled, OWN)
         one.get_by_role("button", name="Use this data").click()
-        one.get_by_text("All patients: 2 patients.").wait_for()
+        one.get_by_text("All patients: 2 patients.").first.wait_for()
         settled(one)
     mine.get_by_role("button", name="Back to the sample").click()
-    mine.get_by_text("All patients: 115 patients.").wait_for()
+    mine.get_by_text("All patients: 115 patients.").first.wait_for()
     go(other, settled, "Safety")
     assert sentence(other).startswith("All patients: 2 patients.")
     assert "Zoster" in other.locator(".js-plotly-plot").first.inner_text()
