@@ -23,7 +23,7 @@ def file_stem(*what: str, selection: Selection, day: date) -> str:
     """
     codes = [_filter(name, code) for name, code in selection.pairs()]
     of_whom = [_plain(code) for code in codes] or ["all-patients"]
-    head = [PROGRAM, *(_plain(word)[:_MOST_OF_A_WORD] for word in what)]
+    head = [PROGRAM, *(_plain(word)[:_MOST_OF_A_WORD].rstrip("-") for word in what)]
     whole = "-".join(word for word in (*head, *of_whom, day.isoformat()) if word)
     if len(whole) <= MOST_LETTERS and all(code.isascii() for code in codes):
         return whole

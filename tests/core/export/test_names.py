@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.export.names import MOST_LETTERS, file_stem
@@ -54,6 +54,7 @@ def test_sites_that_differ_in_letters_which_ascii_lacks_have_different_names():
 
 
 @given(st.lists(st.text(), max_size=6), st.text(), st.text())
+@example([], "", "0" * 39 + ":0")
 def test_no_text_breaks_a_name(sites, page, display):
     name = file_stem(page, display, selection=Selection(site=tuple(sites)), day=DAY)
     assert re.fullmatch(r"ruxscope(-[A-Za-z0-9]+)*-2026-11-22", name)
