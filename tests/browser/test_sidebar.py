@@ -38,11 +38,11 @@ def test_boxes_follow_what_is_changed_elsewhere(page, app_url, settled):
     opened(page, settled, f"{app_url}/?agent=dupilumab&sex=female")
     assert box(page, "dupilumab").is_checked()
     page.get_by_role("button", name="Reset").click()
-    page.get_by_text("All patients: 115 patients.").wait_for()
+    page.get_by_text("All patients: 115 patients.").first.wait_for()
     settled(page)
     assert not box(page, "dupilumab").is_checked()
     page.go_back()
-    page.get_by_text("Patients on dupilumab, sex female").wait_for()
+    page.get_by_text("Patients on dupilumab, sex female").first.wait_for()
     settled(page)
     assert box(page, "dupilumab").is_checked()
 

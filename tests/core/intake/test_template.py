@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from core.extract import extract_from_frames
 from core.intake.engine import import_files
 from core.intake.template import FILE_NAMES, template_files, template_guide
 from core.schema import TABLES
@@ -56,8 +55,8 @@ def test_any_number_survives_the_template(extract_of, age, start):
 
 @pytest.mark.parametrize("site", ["Zürich", "a,b", 'the "old" clinic', "=1+1", "東京"])
 def test_a_text_survives_the_template(extract_of, site):
-    own = extract_of("patient_id | site\n p1 | x")
-    own = replace(own, patients=own.patients.assign(site=site))
+    own = extract_of("patient_id | cohort\n p1 | A")
+    own = extract_from_frames({"patients": own.patients.assign(site=site)}, own.provenance)
     assert people_again(own)["site"].tolist() == [site]
 
 
