@@ -26,6 +26,8 @@ _DECIDING = ("special_interest", "term", "verbatim", "system_organ_class", "seri
 class Events:
     """Adverse events: one entry per row of the extract, plus one for each patient whose event is not described.
 
+    ``patient`` is the place of the patient, or of the profile that patients share (``core.store.profiles``).
+
     ``terms`` has one row per distinct (organ_class, term): classes, and terms within a class, by the patients they
     concern in the whole extract, so that rows keep their place while filters change. ``severity`` counts from 1 (mild),
     0 where not recorded; a flag that is not recorded is False. ``special`` has a column for each of SPECIAL_INTERESTS,
@@ -43,12 +45,8 @@ class Events:
     related_unsaid: NDArray[np.bool_]
     stopping: NDArray[np.bool_]
     special: NDArray[np.bool_]
+    start: Numbers
     period: NDArray[np.int8]
-    started: Column
-
-    @property
-    def start(self) -> Numbers:
-        return np.append(self.started.numbers(), np.full(len(self.patient) - len(self.started), np.nan))
 
 
 def code_events(tables: Tables, synonyms: SynonymMap) -> Events:
@@ -60,7 +58,7 @@ def code_events(tables: Tables, synonyms: SynonymMap) -> Events:
     terms, term = _terms(events, patient)
     columns = events.columns
 
-    def with_silent(values: NDArray[Any], otherwise: int = 0) -> NDArray[Any]:
+    def with_silent(values: NDArray[Any], otherwise: float = 0) -> NDArray[Any]:
         rest = np.full((len(silent), *values.shape[1:]), otherwise, dtype=values.dtype)
         return np.concatenate([values, rest])
 
@@ -80,8 +78,8 @@ def code_events(tables: Tables, synonyms: SynonymMap) -> Events:
         related_unsaid=flag("related"),
         stopping=with_silent(actions.where(lambda words: led_to_stop(Series(words, dtype="str")))),
         special=np.asfortranarray(with_silent(_special(tables, events, synonyms))),
+        start=with_silent(columns["start_week"].numbers(), np.nan),
         period=with_silent(_periods(events, tables.columns["follow_up_weeks"].numbers()), DURING),
-        started=columns["start_week"],
     )
 
 

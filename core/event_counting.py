@@ -14,7 +14,7 @@ from pandas import DataFrame
 
 from core.counting import Places
 from core.endpoints import Numbers
-from core.event_coding import AFTER, BEFORE, DURING
+from core.event_coding import AFTER, BEFORE, DURING, Events
 from core.schema import AE_SEVERITIES, SPECIAL_INTERESTS
 from core.selection import Selection
 
@@ -34,35 +34,6 @@ GRADES = len(AE_SEVERITIES) + 1
 EVENT, COMPETING, CENSORED = 0, 1, 2
 
 
-class Happened(Protocol):
-    """Adverse events as ``core.event_coding.Events`` has them."""
-
-    @property
-    def terms(self) -> DataFrame: ...
-    @property
-    def patient(self) -> NDArray[np.int32]: ...
-    @property
-    def term(self) -> NDArray[np.int32]: ...
-    @property
-    def severity(self) -> NDArray[np.int8]: ...
-    @property
-    def serious(self) -> NDArray[np.bool_]: ...
-    @property
-    def related_cream(self) -> NDArray[np.bool_]: ...
-    @property
-    def related_systemic(self) -> NDArray[np.bool_]: ...
-    @property
-    def related_unsaid(self) -> NDArray[np.bool_]: ...
-    @property
-    def stopping(self) -> NDArray[np.bool_]: ...
-    @property
-    def special(self) -> NDArray[np.bool_]: ...
-    @property
-    def start(self) -> Numbers: ...
-    @property
-    def period(self) -> NDArray[np.int8]: ...
-
-
 class Followed(Protocol):
     """Patients and what happened to them: one entry per patient, and the events with the patient's place."""
 
@@ -75,7 +46,7 @@ class Followed(Protocol):
     @property
     def died(self) -> NDArray[np.bool_]: ...
     @property
-    def events(self) -> Happened: ...
+    def events(self) -> Events: ...
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,7 +79,7 @@ class FirstTimes:
     kind: NDArray[np.int8]
 
 
-def counted_events(events: Happened, selection: Selection) -> NDArray[np.bool_]:
+def counted_events(events: Events, selection: Selection) -> NDArray[np.bool_]:
     """True for the events that count: of the combination unless all are asked for, and passing the event filters."""
     counts = np.ones(len(events.patient), dtype=bool) if selection.period else events.period == DURING
     if selection.related:
@@ -202,7 +173,7 @@ def _with(followed: Followed, period: int) -> NDArray[np.bool_]:
     return affected & followed.documented
 
 
-def _overall(events: Happened) -> Iterator[NDArray[np.bool_]]:
+def _overall(events: Events) -> Iterator[NDArray[np.bool_]]:
     """The events that belong to each row of OVERALL."""
     yield np.ones(len(events.patient), dtype=bool)
     yield events.related_cream
@@ -214,7 +185,7 @@ def _overall(events: Happened) -> Iterator[NDArray[np.bool_]]:
     yield events.severity >= 2
 
 
-def _related(events: Happened) -> NDArray[np.bool_]:
+def _related(events: Events) -> NDArray[np.bool_]:
     """Related to treatment at all, whether or not it is said to which."""
     found: NDArray[np.bool_] = events.related_cream | events.related_systemic | events.related_unsaid
     return found

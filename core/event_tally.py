@@ -7,11 +7,11 @@ from pandas import DataFrame
 
 from core.counting import Counts, Places, cross, per_group
 from core.endpoints import Numbers
+from core.event_coding import Events
 from core.event_counting import (
     GRADES,
     OVERALL,
     Followed,
-    Happened,
     around,
     by_row,
     event_rows,
@@ -102,7 +102,7 @@ def reading_order(terms: DataFrame) -> tuple[DataFrame, Places]:
     return DataFrame(read, columns=["level", "organ_class", "term"], dtype=object), np.array(order)
 
 
-def _unsaid(events: Happened) -> int:
+def _unsaid(events: Events) -> int:
     return len(np.unique(events.patient[events.related_unsaid]))
 
 

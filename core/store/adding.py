@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from pandas import concat
 
 from core.counting import Places
+from core.event_coding import Events
 from core.store.building import Part, matrix_of
 from core.store.facts import ANY, distinct
 from core.store.memory import Held
-from core.store.profiles import ProfileEvents, Profiles
+from core.store.profiles import Profiles
 from core.store.store import Named, Store
 from core.store.strata import Strata, strata_of_texts
 from core.store.table import Table
@@ -69,19 +70,19 @@ def _profiles(parts: Sequence[Profiles], places: Sequence[Places]) -> Profiles:
     )
 
 
-def _events(parts: Sequence[ProfileEvents], profiles: Sequence[int]) -> ProfileEvents:
+def _events(parts: Sequence[Events], profiles: Sequence[int]) -> Events:
     terms = concat([part.terms for part in parts], ignore_index=True)
     union = terms.drop_duplicates().sort_values(["organ_class", "term"], ignore_index=True)
     place = pd.MultiIndex.from_frame(union).get_indexer(pd.MultiIndex.from_frame(terms)).astype(np.int32)
     of_part = np.split(place, np.cumsum([len(part.terms) for part in parts])[:-1])
     before = np.cumsum([0, *profiles[:-1]])
-    return ProfileEvents(
+    return Events(
         terms=union,
         patient=np.concatenate([part.patient + np.int32(first) for part, first in zip(parts, before, strict=True)]),
         term=np.concatenate([own[part.term] for part, own in zip(parts, of_part, strict=True)]),
         **{
             field.name: np.concatenate([getattr(part, field.name) for part in parts])
-            for field in fields(ProfileEvents)
+            for field in fields(Events)
             if field.name not in _JOINED
         },
     )

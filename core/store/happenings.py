@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core.errors import ExtractError
-from core.event_coding import AFTER, BEFORE
+from core.event_coding import AFTER, BEFORE, Events
 from core.schema import AE_SEVERITIES, SPECIAL_INTERESTS
 from core.store.counted import EVENT
-from core.store.profiles import ProfileEvents, Profiles
+from core.store.profiles import Profiles
 
 _FLAGS = ("serious", "related_cream", "related_systemic", "related_unsaid", "stopping")
 _BITS = 1 << np.arange(len(SPECIAL_INTERESTS))
@@ -61,7 +61,7 @@ def profiles_table(profiles: Profiles) -> pa.Table:
     )
 
 
-def _events(rows: Any, owner: NDArray[np.int32]) -> ProfileEvents:
+def _events(rows: Any, owner: NDArray[np.int32]) -> Events:
     columns = {name: rows.field(name) for name in EVENT}
     gaps = [name for name, column in columns.items() if column.null_count and name != "start"]
     _require(not gaps, f"{''.join(gaps[:1])} is missing")
@@ -73,7 +73,7 @@ def _events(rows: Any, owner: NDArray[np.int32]) -> ProfileEvents:
     inside &= (special >= 0) & (special < 2 ** len(SPECIAL_INTERESTS))
     start = _numbers(columns["start"])
     _require(bool(inside.all()) and not bool(np.isinf(start).any()), "a value outside its range")
-    return ProfileEvents(
+    return Events(
         terms=terms,
         patient=owner,
         term=term,

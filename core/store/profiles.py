@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pandas import DataFrame
 
 from core.counting import Counts
 from core.endpoints import Numbers
+from core.event_coding import Events
 from core.event_counting import (
     GRADES,
     OVERALL,
@@ -29,24 +29,6 @@ _KINDS_OF_TIME = np.array([EVENT, COMPETING, CENSORED], dtype=object)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class ProfileEvents:
-    """The events of profiles as ``core.event_coding.Events`` has them, with the place of the profile as ``patient``."""
-
-    terms: DataFrame
-    patient: NDArray[np.int32]
-    term: NDArray[np.int32]
-    severity: NDArray[np.int8]
-    serious: NDArray[np.bool_]
-    related_cream: NDArray[np.bool_]
-    related_systemic: NDArray[np.bool_]
-    related_unsaid: NDArray[np.bool_]
-    stopping: NDArray[np.bool_]
-    special: NDArray[np.bool_]
-    start: Numbers
-    period: NDArray[np.int8]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
 class Profiles:
     """One entry per profile: its stratum and the patients who share it, and what ``core.coding.Coded`` says of one.
 
@@ -59,7 +41,7 @@ class Profiles:
     follow_up_weeks: Numbers
     stopped: NDArray[np.bool_]
     died: NDArray[np.bool_]
-    events: ProfileEvents
+    events: Events
 
     def __len__(self) -> int:
         return len(self.stratum)
@@ -75,10 +57,10 @@ class Profiles:
         events = {name: getattr(self.events, name)[kept] for name in _OF_EVENTS if name not in ("terms", "patient")}
         patient = place[self.events.patient][kept]
         columns = {field.name: getattr(self, field.name)[own] for field in fields(Profiles) if field.name != "events"}
-        return Profiles(**columns, events=ProfileEvents(terms=self.events.terms, patient=patient, **events))
+        return Profiles(**columns, events=Events(terms=self.events.terms, patient=patient, **events))
 
 
-_OF_EVENTS = tuple(field.name for field in fields(ProfileEvents))
+_OF_EVENTS = tuple(field.name for field in fields(Events))
 
 
 def eventful(followed: Followed) -> NDArray[np.bool_]:
@@ -100,7 +82,7 @@ def profiles_of(followed: Followed, stratum: Whole, count: Counts | None = None)
         follow_up_weeks=followed.follow_up_weeks[own],
         stopped=followed.stopped[own],
         died=followed.died[own],
-        events=ProfileEvents(
+        events=Events(
             **{name: getattr(followed.events, name) for name in _OF_EVENTS if name != "patient"},
             patient=place[followed.events.patient],
         ),
