@@ -5,6 +5,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.driving import WATCH_SHIFTS
 from tests.browser.gallery_figures import FIGURES, HOSTILE
@@ -114,8 +115,7 @@ def test_a_hover_label_stays_and_shows_the_new_value(gallery, settled):
     before = label.text_content()
     gallery.evaluate("document.querySelector('[data-testid=stCheckbox] input').click()")
     settled(gallery)
-    label.wait_for()
-    assert label.text_content() != before
+    expect(label).not_to_have_text(before)
 
 
 def test_a_rerun_without_new_data_draws_nothing(gallery, settled):

@@ -91,10 +91,8 @@ def test_a_cell_is_corrected_in_place(at_import, settled):
     unfold(page, settled, "4 Check")
     press(page, settled, "Rows")
     editor = page.get_by_test_id("stDataFrame").first
-    editor.scroll_into_view_if_needed()
-    box = editor.bounding_box()
     # The table is a drawing: its columns share the width, and "Read instead" is the last but one.
-    page.mouse.click(box["x"] + 0.74 * box["width"], box["y"] + 52)
+    editor.click(position={"x": 0.74 * editor.bounding_box()["width"], "y": 52})
     page.keyboard.press("Enter")
     page.locator("#portal").locator("input, textarea").fill("14")
     page.keyboard.press("Enter")
