@@ -10,13 +10,13 @@ from pandas import DataFrame
 from core.analyses.outcomes import changes
 from core.analyses.responders import responses
 from core.coding import coded
+from core.event_coding import NO_CLASS
 from core.event_tally import OVERALL
-from core.extract import extract_from_frames
 from core.facets import option_counts, selected
-from core.provenance import Provenance
 from core.schema import AE_SEVERITIES, MEASURES
-from core.selection import GROUPINGS, PATIENT_FILTERS, Selection
+from core.selection import EVENT_OPTIONS, PATIENT_FILTERS, Selection
 from core.tally import tally
+from tests.core.drawn import extracts, selections
 
 TWO = """
     patient_id | cohort | ae_status
@@ -212,82 +212,8 @@ def test_ages_and_time_at_risk_are_counted_by_value(tally_of):
     assert (values.tolist(), counts.tolist()) == ([52.5, 60], [[0, 2], [1, 0]])
 
 
-COHORTS, AGENTS = (
-    st.sampled_from("AB"),
-    st.sampled_from(["dupilumab", "upadacitinib", "dupilumab + methotrexate", None]),
-)
-PATIENT = st.fixed_dictionaries(
-    {
-        "cohort": COHORTS,
-        "systemic_agent": AGENTS,
-        "sex": st.sampled_from(["female", "male", None]),
-        "age": st.sampled_from([12.0, 30.0, 50.0, 70.0, None]),
-        "site": st.sampled_from(["Ulm", "Bonn", None]),
-        "status": st.sampled_from(["none", "any", "not documented"]),
-    }
-)
-VISIT = st.fixed_dictionaries(
-    {
-        "patient": st.integers(0, 9),
-        "week": st.sampled_from([-20.0, -1.0, 0.0, 0.5, 4.0, 5.0, 12.0, 50.0, 52.0, 54.0, 70.0]),
-        "iga": st.sampled_from([0.0, 1.0, 2.0, 3.0, 4.0, None]),
-        "bsa_pct": st.sampled_from([0.0, 2.5, 16.0, 40.0, None]),
-        "itch_nrs": st.sampled_from([0.0, 3.0, 4.0, 8.0, None]),
-    }
-)
-EVENT = st.fixed_dictionaries(
-    {
-        "patient": st.integers(0, 9),
-        "term": st.sampled_from(["Acne", "Boil", "Dry eye"]),
-        "severity": st.sampled_from([*AE_SEVERITIES, None]),
-        "serious": st.sampled_from([True, False, None]),
-        "related_cream": st.sampled_from([True, False, None]),
-        "related_systemic": st.sampled_from([True, False, None]),
-        "start_week": st.sampled_from([-5.0, 0.0, 7.0, None]),
-    }
-)
-CLASSES = {"Acne": "Skin", "Boil": "Skin", "Dry eye": "Eyes"}
-
-
-@st.composite
-def extracts(draw):
-    """A valid extract of one to ten patients."""
-    drawn = draw(st.lists(PATIENT, min_size=1, max_size=10))
-    count = len(drawn)
-    visits = draw(st.lists(VISIT, max_size=25, unique_by=lambda visit: (visit["patient"] % count, visit["week"])))
-    events = draw(st.lists(EVENT, max_size=10))
-    # A patient with an event on the combination has the status that goes with it.
-    with_event = {event["patient"] % count for event in events if (event["start_week"] or 0) >= 0}
-    patients = [
-        {"patient_id": f"p{place}", **one, "ae_status": "any" if place in with_event else one["status"]}
-        for place, one in enumerate(drawn)
-    ]
-    frames = {
-        "patients": DataFrame(patients),
-        "assessments": DataFrame([{**one, "patient_id": f"p{one['patient'] % count}"} for one in visits]),
-        "adverse_events": DataFrame(
-            [
-                {**one, "patient_id": f"p{one['patient'] % count}", "system_organ_class": CLASSES[one["term"]]}
-                for one in events
-            ]
-        ),
-    }
-    return extract_from_frames(frames, Provenance("t", "s", synthetic=False))
-
-
-@st.composite
-def selections(draw, options):
-    """Any selection over the options that exist."""
-    patients = {name: draw(st.lists(st.sampled_from(options[name]), max_size=2)) for name in PATIENT_FILTERS}
-    # Most filters are off, else nobody is left to count.
-    kept = draw(st.sets(st.sampled_from(sorted(patients)), max_size=3))
-    return Selection(
-        **{name: codes for name, codes in patients.items() if name in kept},
-        by=draw(st.sampled_from(sorted(GROUPINGS))),
-        related=draw(st.sets(st.sampled_from(["cream", "systemic"]))),
-        serious=draw(st.sets(st.just("yes"))),
-        at_least=draw(st.sets(st.sampled_from(["moderate", "severe"]), max_size=1)),
-    )
+# Which events are of special interest has its own tests.
+PLAINLY_COUNTED = {name: options for name, options in EVENT_OPTIONS.items() if name != "special"}
 
 
 @st.composite
@@ -295,7 +221,7 @@ def views(draw):
     """An extract, coded, and three selections of it."""
     own = draw(extracts())
     code = coded(own)
-    return own, code, [draw(selections(code.options)) for _ in range(3)]
+    return own, code, [draw(selections(code.options, PLAINLY_COUNTED)) for _ in range(3)]
 
 
 @given(views())
@@ -384,12 +310,14 @@ def test_the_counts_of_options_are_those_of_plain_pandas(drawn):
             assert counts == {option: int(others.get(option, 0)) for option in code.facets[name].options}
 
 
-def counting(events, selection):
-    """The events that count, by plain comparison."""
-    kept = ~(events["start_week"] < 0)
+def counting(events, selection, ends):
+    """The events that count, by plain comparison; ``ends`` is the week of the last treatment by patient."""
+    after = events["start_week"] > events["patient_id"].map(ends).astype(float) + 30 / 7
+    kept = ~(events["start_week"] < 0) & ~after | bool(selection.period)
     if selection.related:
-        related = [events[f"related_{one}"].fillna(False).astype(bool) for one in selection.related]
-        kept &= pd.concat(related, axis=1).any(axis=1)
+        to = {"cream": ["_cream"], "systemic": ["_systemic"], "treatment": ["_cream", "_systemic", ""]}
+        columns = sorted({f"related{end}" for one in selection.related for end in to[one]})
+        kept &= events[columns].fillna(False).astype(bool).any(axis=1)
     if selection.serious:
         kept &= events["serious"].fillna(False).astype(bool)
     rank = events["severity"].map({grade: place for place, grade in enumerate(AE_SEVERITIES)})
@@ -403,7 +331,7 @@ def counting(events, selection):
 def test_incidence_is_that_of_plain_pandas(drawn):
     own, code, chosen = drawn
     words, _ = in_words(own, code)
-    statuses = own.patients.set_index("patient_id")["ae_status"]
+    statuses, ends = (own.patients.set_index("patient_id")[name] for name in ("ae_status", "follow_up_weeks"))
     for selection in chosen:
         counted = tally(code, selection)
         for at, group in enumerate(counted.groups):
@@ -411,19 +339,18 @@ def test_incidence_is_that_of_plain_pandas(drawn):
             ids = set(documented.index[documented])
             assert counted.documented[at] == len(ids)
             events = own.adverse_events[own.adverse_events["patient_id"].isin(ids)]
-            kept = counting(events, selection)
+            kept = counting(events, selection, ends)
             # An event that no chart describes is of no known kind, so only a view without event filters counts it.
             silent = {one for one in ids if statuses[one] == "any"} - set(own.adverse_events["patient_id"])
-            silent = set() if selection.restricts_events else silent
+            silent = set() if selection.related or selection.serious or selection.at_least else silent
             assert counted.events.patients[at, 0].sum() == len(set(kept["patient_id"]) | silent)
             assert counted.events.earlier[at] == events.loc[events["start_week"] < 0, "patient_id"].nunique()
             for row, counts in zip(counted.events.rows.itertuples(), counted.events.patients[at], strict=True):
                 if row.level == "term" and row.term != "not described":
                     assert counts.sum() == kept.loc[kept["term"] == row.term, "patient_id"].nunique()
                 if row.level == "organ_class" and row.organ_class != "not described":
-                    assert (
-                        counts.sum() == kept.loc[kept["system_organ_class"] == row.organ_class, "patient_id"].nunique()
-                    )
+                    of_class = kept["system_organ_class"].fillna(NO_CLASS) == row.organ_class
+                    assert counts.sum() == kept.loc[of_class, "patient_id"].nunique()
 
 
 @given(views())

@@ -22,7 +22,7 @@ from core.store.of_coded import store_of
 from core.store.stored import read_store
 from core.subgroup_tally import subgroup_tally
 from core.tally import tally
-from tests.core.store.drawn import PROVENANCE, extracts, selections
+from tests.core.drawn import PROVENANCE, extracts, selections
 
 
 def same(one, other, where=""):

@@ -17,7 +17,7 @@ from core.store.engines.counting import counted
 from core.store.engines.flat import flat
 from core.store.of_coded import store_of
 from core.store.of_counted import store_of_counted
-from tests.core.store.drawn import extracts
+from tests.core.drawn import extracts
 
 SAMPLE = Path(__file__).resolve().parents[4] / "sample_data" / "extract.parquet"
 

@@ -25,10 +25,10 @@ PATIENT = st.fixed_dictionaries(
 VISIT = st.fixed_dictionaries(
     {
         "patient": st.integers(0, 9),
-        "week": st.sampled_from([-20.0, -1.0, 0.0, 0.5, 4.0, 5.0, 12.0, 50.0, 52.0, 70.0]),
-        "iga": st.sampled_from([0.0, 1.0, 3.0, 4.0, None]),
+        "week": st.sampled_from([-20.0, -1.0, 0.0, 0.5, 4.0, 5.0, 12.0, 50.0, 52.0, 54.0, 70.0]),
+        "iga": st.sampled_from([0.0, 1.0, 2.0, 3.0, 4.0, None]),
         "bsa_pct": st.sampled_from([0.0, 2.5, 16.0, 40.0, None]),
-        "itch_nrs": st.sampled_from([0.0, 3.0, 8.0, None]),
+        "itch_nrs": st.sampled_from([0.0, 3.0, 4.0, 8.0, None]),
     }
 )
 FLAG = st.sampled_from([True, False, None])
@@ -70,9 +70,9 @@ def extracts(draw):
 
 
 @st.composite
-def selections(draw, options):
+def selections(draw, options, events=EVENT_OPTIONS):
     """Any selection over the options that exist; most filters are off, else nobody is left to count."""
     kept = draw(st.sets(st.sampled_from(sorted(PATIENT_FILTERS)), max_size=4))
     patients = {name: draw(st.lists(st.sampled_from(options[name]), min_size=1, max_size=2)) for name in sorted(kept)}
-    events = {name: draw(st.sets(st.sampled_from(own), max_size=1)) for name, own in EVENT_OPTIONS.items()}
-    return Selection(**patients, **events, by=draw(st.sampled_from(sorted(GROUPINGS))))
+    counting = {name: draw(st.sets(st.sampled_from(own), max_size=1)) for name, own in events.items()}
+    return Selection(**patients, **counting, by=draw(st.sampled_from(sorted(GROUPINGS))))
