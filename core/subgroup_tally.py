@@ -1,18 +1,17 @@
 """Patients counted by level of a factor and cohort, factor by factor: what every subgroup view is computed from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pandas import DataFrame
 
+from core.cells import Cells
 from core.coding import Coded
 from core.counting import Counts, Places, cross, per_group
 from core.event_counting import counted_events
 from core.facets import Faceted, selected
 from core.selection import Selection
-from core.tally import Visits, visit_places
 
 # In reading order.
 FACTORS = ("agent", "agent_class", "severity", "bsa", "itch", "sex", "age", "site")
@@ -41,20 +40,19 @@ class FactorTally:
 class SubgroupTally:
     """The counts of every factor.
 
-    ``cells`` holds measure, week, baseline and value of the observed scores, ``visits`` tells where in them each
-    measure and week stands (never carried).
+    ``cells`` are the observed scores, none that is carried.
     """
 
     cohorts: tuple[str, ...]
-    cells: DataFrame
-    visits: Mapping[Visits, slice]
+    cells: Cells
     overall: FactorTally
     factors: tuple[FactorTally, ...]
 
 
 def subgroup_tally(coded: Coded, selection: Selection) -> SubgroupTally:
     """Count an extract for a selection by every factor and cohort, whatever the selection compares by."""
-    observed = ~coded.scores.cells["carried"].to_numpy(bool)
+    cells = Cells(coded.scores.cells)
+    observed = ~cells.carried
     rows = observed[coded.scores.cell]
     counter = _Counter(
         coded=coded,
@@ -64,11 +62,9 @@ def subgroup_tally(coded: Coded, selection: Selection) -> SubgroupTally:
         score_cell=(np.cumsum(observed) - 1)[coded.scores.cell[rows]],
         cells=int(observed.sum()),
     )
-    cells = coded.scores.cells[observed].reset_index(drop=True)
     return SubgroupTally(
         cohorts=coded.facets["cohort"].options,
-        cells=cells.drop(columns="carried"),
-        visits=visit_places(cells),
+        cells=cells.observed,
         overall=counter.by(OVERALL),
         factors=tuple(counter.by(factor) for factor in FACTORS),
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from pandas import DataFrame
 
+from core.cells import Cells
 from core.coding import Coded
 from core.counting import Counts, cross, per_group, value_counts
 from core.endpoints import Numbers
@@ -13,18 +13,14 @@ from core.event_tally import EventTally, event_tally
 from core.facets import group_places, selected, shown_groups
 from core.selection import Selection
 
-# Carried or not, the measure, the nominal week.
-Visits = tuple[bool, str, int]
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Tally:
     """Counts per group; the first axis of every array is the group, in the order of ``groups``.
 
     ``documented`` counts patients whose adverse-event status is documented, ``events`` what happened to them.
-    ``scores`` counts patients per row of ``cells`` (see ``core.score_coding.Scores``; some are carried forward),
-    ``visits`` tells where in them each (carried, measure, week) stands, ``options`` counts patients per option of each
-    property. ``group_totals`` counts the patients of each group in the whole extract.
+    ``scores`` counts patients per row of ``cells`` (some are carried forward), ``options`` counts patients per option
+    of each property. ``group_totals`` counts the patients of each group in the whole extract.
     """
 
     selection: Selection
@@ -34,8 +30,7 @@ class Tally:
     group_totals: Counts
     documented: Counts
     events: EventTally
-    cells: DataFrame
-    visits: Mapping[Visits, slice]
+    cells: Cells
     scores: Counts
     options: Mapping[str, tuple[tuple[str, ...], Counts]]
     ages: tuple[Numbers, Counts]
@@ -63,8 +58,7 @@ def tally(coded: Coded, selection: Selection) -> Tally:
         group_totals=per_group(place[facet.codes], count),
         documented=per_group(group[coded.documented], count),
         events=event_tally(coded, selection, group, count),
-        cells=coded.scores.cells,
-        visits=visit_places(coded.scores.cells),
+        cells=Cells(coded.scores.cells),
         scores=cross(group[coded.scores.patient], coded.scores.cell, count, len(coded.scores.cells)),
         options={
             name: (own.options, cross(group, own.codes, count, len(own.options))) for name, own in coded.facets.items()
@@ -73,14 +67,3 @@ def tally(coded: Coded, selection: Selection) -> Tally:
         follow_up=value_counts(coded.follow_up_weeks, group, count),
     )
 
-
-def visit_places(cells: DataFrame) -> dict[Visits, slice]:
-    """Where the cells of each (carried, measure, week) stand; they stand together."""
-    columns = [cells[name].to_numpy() for name in ("carried", "measure", "week")]
-    changes = [column[1:] != column[:-1] for column in columns]
-    edges = [0, *(np.flatnonzero(np.logical_or.reduce(changes)) + 1).tolist(), len(cells)]
-    return {
-        (bool(columns[0][low]), str(columns[1][low]), int(columns[2][low])): slice(low, high)
-        for low, high in zip(edges[:-1], edges[1:], strict=True)
-        if high > low
-    }

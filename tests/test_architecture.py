@@ -127,6 +127,7 @@ OURS = {
     "core.figures": ("core.figures", "core.endpoints", "core.numbers", "core.schema", "core.rows"),
     "core.analyses": (
         "core.analyses",
+        "core.cells",
         "core.counting",
         "core.endpoints",
         "core.numbers",
@@ -176,14 +177,15 @@ OURS = {
     "core.behind": ("core.event_coding", "core.numbers", "core.schema"),
     "core.masking": ("core.extract",),
     "core.subgroup_tally": (
+        "core.cells",
         "core.coding",
         "core.counting",
         "core.event_counting",
         "core.facets",
         "core.selection",
-        "core.tally",
     ),
     "core.tally": (
+        "core.cells",
         "core.coding",
         "core.counting",
         "core.endpoints",
@@ -192,9 +194,11 @@ OURS = {
         "core.schema",
         "core.selection",
     ),
+    "core.cells": ("core.counting", "core.endpoints"),
     "core.event_tally": (
         "core.counting",
         "core.endpoints",
+        "core.event_coding",
         "core.event_counting",
         "core.schema",
         "core.selection",
@@ -223,6 +227,7 @@ OURS = {
     "core.store": (
         "core.store",
         "core.agents",
+        "core.cells",
         "core.coding",
         "core.counting",
         "core.endpoints",

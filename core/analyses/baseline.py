@@ -53,8 +53,8 @@ def _numbers(tally: Tally) -> dict[str, list[tuple[Mean, float]]]:
         ("itch_nrs", "Itch at baseline"),
     ):
         found[label] = [
-            (mean_t(visit.value, visit.patients), quartiles(visit.value, visit.patients).median)
-            for visit in visits(tally, measure, weeks=(0,))
+            (mean_t(*counted), quartiles(*counted).median)
+            for counted in (visit.counted("value") for visit in visits(tally, measure, weeks=(0,)))
         ]
     return found
 

@@ -53,8 +53,8 @@ def change_between(tally: Tally, *, week: int) -> DataFrame:
 def _compared(first: Visit, second: Visit) -> tuple[object, ...]:
     one, two = first.paired, second.paired
     adjusted = ancova([(visit.baseline, visit.change, visit.patients) for visit in (one, two)])
-    plain = welch(two.change, two.patients, one.change, one.patients)
-    shift = hodges_lehmann_shift(two.change, two.patients, one.change, one.patients)
+    changes = (*two.counted("change"), *one.counted("change"))
+    plain, shift = welch(*changes), hodges_lehmann_shift(*changes)
     return (
         one.n,
         two.n,

@@ -26,12 +26,10 @@ def change_curve(tally: Tally, *, week: int, threshold: int) -> DataFrame:
     rows = []
     for visit in visits(tally, _MEASURE, weeks=(week,)):
         change, patients = _eligible(visit, threshold)
-        values = np.unique(change)
-        counts = [int(patients[change == value].sum()) for value in values]
         n = int(patients.sum())
         rows += [
             (visit.group, value, count, n, reached / n)
-            for value, count, reached in zip(values, counts, np.cumsum(counts), strict=True)
+            for value, count, reached in zip(change, patients.tolist(), np.cumsum(patients), strict=True)
         ]
     return DataFrame(rows, columns=["group", "change", "count", "n", "estimate"])
 
@@ -72,10 +70,8 @@ def response_difference(response: DataFrame) -> DataFrame:
 
 
 def _eligible(visit: Visit, threshold: int) -> tuple[Numbers, Counts]:
-    """The changes of those whose baseline is at least the threshold; an unknown baseline is not."""
-    able = visit.baseline >= threshold
-    # Differences of decimal scores carry binary noise; rounding makes equal changes equal again.
-    return np.round(visit.value[able] - visit.baseline[able], 10), visit.patients[able]
+    """The distinct changes of those whose baseline is at least the threshold; an unknown baseline is not."""
+    return visit.where(visit.baseline >= threshold).counted("change")
 
 
 def _response(start: Visit, end: Visit, threshold: int, missing: str) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from core.analyses.missing import CARRIED, MISSING_RULES, OBSERVED, require_rule
 from core.analyses.visits import Visit, visits
-from core.endpoints import IGA_GRADES, Numbers
+from core.endpoints import IGA_GRADES
 from core.schema import MEASURES
 from core.stats.paired import hodges_lehmann, signed_rank
 from core.stats.summary import mean_t, quantiles
@@ -38,7 +38,7 @@ def scores(tally: Tally, measure: str, *, missing: str = OBSERVED) -> DataFrame:
     Observed case, unless ``missing`` is "locf"; ``assessed`` of the n patients have a score of that week.
     """
     found = _visits(tally, measure, missing)
-    return DataFrame([_summary(visit, visit.value) for visit in found], columns=COLUMNS)
+    return DataFrame([_summary(visit, "value") for visit in found], columns=COLUMNS)
 
 
 def changes(tally: Tally, measure: str, *, missing: str = OBSERVED) -> DataFrame:
@@ -47,7 +47,7 @@ def changes(tally: Tally, measure: str, *, missing: str = OBSERVED) -> DataFrame
     Columns and rules as in :func:`scores`.
     """
     found = [visit.paired for visit in _visits(tally, measure, missing) if visit.week > 0]
-    return DataFrame([_summary(visit, visit.change) for visit in found], columns=COLUMNS)
+    return DataFrame([_summary(visit, "change") for visit in found], columns=COLUMNS)
 
 
 def iga_distribution(tally: Tally, *, missing: str = OBSERVED) -> DataFrame:
@@ -88,9 +88,8 @@ def completeness(tally: Tally) -> DataFrame:
 
 def usual_range(tally: Tally, measure: str, *, change: bool = False) -> tuple[float, float]:
     """Where the middle 95% of all scores (or changes) of the tally lie, over all groups and weeks; (0, 0) for none."""
-    found = [visit.paired if change else visit for visit in visits(tally, measure)]
-    values = np.concatenate([visit.change if change else visit.value for visit in found])
-    patients = np.concatenate([visit.patients for visit in found])
+    found = [visit.counted("change" if change else "value") for visit in visits(tally, measure)]
+    values, patients = (np.concatenate(parts) for parts in zip(*found, strict=True))
     if not patients.sum():
         return 0.0, 0.0
     low, high = quantiles(values, patients, [0.025, 0.975]).tolist()
@@ -100,9 +99,10 @@ def usual_range(tally: Tally, measure: str, *, change: bool = False) -> tuple[fl
 def extremes(tally: Tally, measure: str, *, change: bool) -> tuple[float, float]:
     """The least and the greatest score, or change, in the whole extract; (0, 0) for none."""
     cells = tally.cells
-    own = cells[(cells["measure"] == measure).to_numpy()]
-    values = (own["value"] - own["baseline"])[own["week"] > 0] if change else own["value"]
-    return (float(values.min()), float(values.max())) if values.notna().any() else (0.0, 0.0)
+    own = (cells.frame["measure"] == measure).to_numpy()
+    values = cells.change[own & (cells.frame["week"] > 0).to_numpy()] if change else cells.value[own]
+    known = values[~np.isnan(values)]
+    return (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
 
 
 def at_week(tally: Tally, week: int) -> DataFrame:
@@ -122,9 +122,9 @@ def at_week(tally: Tally, week: int) -> DataFrame:
 
 def _paired(measure: str, start: Visit, end: Visit) -> tuple[object, ...]:
     both = end.paired
-    change = both.change
-    difference = mean_t(change, both.patients)
-    ranks = hodges_lehmann(change, both.patients, keep_zeros=True)
+    change = both.counted("change")
+    difference = mean_t(*change)
+    ranks = hodges_lehmann(*change, keep_zeros=True)
     return (
         measure,
         start.group,
@@ -132,15 +132,15 @@ def _paired(measure: str, start: Visit, end: Visit) -> tuple[object, ...]:
         end.n,
         end.expected,
         both.n,
-        mean_t(both.baseline, both.patients).mean,
-        mean_t(both.value, both.patients).mean,
+        mean_t(*both.counted("baseline")).mean,
+        mean_t(*both.counted("value")).mean,
         difference.mean,
         difference.low,
         difference.high,
         ranks.estimate,
         ranks.low,
         ranks.high,
-        signed_rank(change, both.patients).p,
+        signed_rank(*change).p,
     )
 
 
@@ -149,8 +149,9 @@ def _visits(tally: Tally, measure: str, missing: str) -> Iterator[Visit]:
     return visits(tally, measure, carried=missing == CARRIED)
 
 
-def _summary(visit: Visit, values: Numbers) -> tuple[object, ...]:
-    mean = mean_t(values, visit.patients)
-    q10, q1, median, q3, q90 = quantiles(values, visit.patients, [0.1, 0.25, 0.5, 0.75, 0.9]).tolist()
+def _summary(visit: Visit, what: str) -> tuple[object, ...]:
+    counted = visit.counted(what)
+    mean = mean_t(*counted)
+    q10, q1, median, q3, q90 = quantiles(*counted, [0.1, 0.25, 0.5, 0.75, 0.9]).tolist()
     spread = (mean.mean, mean.sd, mean.low, mean.high, q1, median, q3, q10, q90)
     return (visit.group, visit.week, mean.n, visit.expected, *spread, visit.assessed)

@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from core.cells import Cells
 from core.counting import Counts
 from core.endpoints import ENDPOINTS, Numbers, responders
 from core.subgroup_tally import FactorTally, SubgroupTally
@@ -65,12 +66,11 @@ def cells(tally: SubgroupTally, effect: Effect, *, week: int) -> list[tuple[Fact
     if effect.kind == "event":
         return [(factor, _event_cells(factor)) for factor in (tally.overall, *tally.factors)]
     measure = ENDPOINTS[effect.of].measure if effect.kind == "endpoint" else effect.of
-    here = tally.visits.get((False, measure, week), slice(0, 0))
-    baseline, value = (tally.cells[name].to_numpy(float)[here] for name in ("baseline", "value"))
+    here = tally.cells.of((False, measure, week))
 
     def of(factor: FactorTally) -> list[list[Cell]]:
         return [
-            [_cell(effect, int(patients), baseline, value, counts) for patients, counts in zip(*row, strict=True)]
+            [_cell(effect, int(patients), tally.cells, here, counts) for patients, counts in zip(*row, strict=True)]
             for row in zip(factor.patients, factor.scores(here), strict=True)
         ]
 
@@ -85,13 +85,11 @@ def _event_cells(factor: FactorTally) -> list[list[Cell]]:
     ]
 
 
-def _cell(effect: Effect, patients: int, baseline: Numbers, value: Numbers, counts: Counts) -> Cell:
+def _cell(effect: Effect, patients: int, scores: Cells, here: slice, counts: Counts) -> Cell:
     if effect.kind == "endpoint":
-        yes, n = responders(ENDPOINTS[effect.of], baseline, value, counts)
+        yes, n = responders(ENDPOINTS[effect.of], scores.baseline[here], scores.value[here], counts)
         return _yes_or_no(patients, np.array([n - yes, yes]))
-    both = ~np.isnan(baseline) & (counts > 0)
-    # Differences of decimal scores carry binary noise (13.7 - 9.5); rounding makes equal changes equal again.
-    return Cell(patients, np.round(value[both] - baseline[both], 10), counts[both])
+    return Cell(patients, *scores.values["change"].counted(here, counts))
 
 
 def _yes_or_no(patients: int, counts: Counts) -> Cell:

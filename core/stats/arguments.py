@@ -20,13 +20,15 @@ def whole_number(name: str, number: int, *, largest: int | None = None) -> int:
 
 def whole_numbers(name: str, numbers: ArrayLike) -> NDArray[np.int64]:
     """The numbers as an array of ints, if they are a list of integers not less than 0."""
-    given = np.asarray(numbers, float)
+    given = np.asarray(numbers)
+    if given.dtype.kind not in "iu":
+        given = given.astype(float)
     if given.ndim != 1:
         raise ValueError(f"{name} must be a list of numbers, but got {given.ndim} dimensions")
     wrong = ~np.isfinite(given) | (given < 0) | (given != np.floor(given))
     if wrong.any():
         raise ValueError(f"{name} must be integers not less than 0, but got {given[wrong][0]:g}")
-    return given.astype(np.int64)
+    return given.astype(np.int64, copy=False)
 
 
 def tail_area(level: float) -> float:

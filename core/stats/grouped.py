@@ -23,6 +23,8 @@ def tabulate(values: ArrayLike, counts: ArrayLike) -> tuple[Values, Counts]:
         raise ValueError(f"values and counts must be equally long, but got {numbers.size} and {frequencies.size}")
     if not np.isfinite(numbers).all():
         raise ValueError(f"values must be finite numbers, but got {numbers[~np.isfinite(numbers)][0]}")
+    if (frequencies > 0).all() and (numbers[1:] > numbers[:-1]).all():
+        return numbers, frequencies
     distinct, group = np.unique(numbers[frequencies > 0], return_inverse=True)
     totals = np.zeros(len(distinct), dtype=np.int64)
     np.add.at(totals, group, frequencies[frequencies > 0])

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, concat
 
+from core.cells import Cells
 from core.endpoints import MDA
 from core.schema import MEASURES
 from core.score_coding import CELL_COLUMNS
-from core.tally import Visits, visit_places
 
 # The events of facts that are the same whichever events are counted.
 ANY = "any"
@@ -74,15 +74,10 @@ class Facts:
         return self.frame.iloc[self.places[kind]]
 
     @cached_property
-    def cells(self) -> DataFrame:
-        """The scores, as ``core.score_coding.Scores.cells`` has them."""
+    def cells(self) -> Cells:
+        """The scores."""
         cells = self.of("score")[CELL_COLUMNS].reset_index(drop=True)
-        return cells.astype({"week": np.int64})
-
-    @cached_property
-    def visits(self) -> dict[Visits, slice]:
-        """Where in :attr:`cells` each (carried, measure, week) stands."""
-        return visit_places(self.cells)
+        return Cells(cells.astype({"week": np.int64}))
 
     @cached_property
     def any_event(self) -> slice:

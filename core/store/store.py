@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from pandas import DataFrame
 
+from core.cells import Cells
 from core.counting import Counts, cross, per_group
 from core.facets import selected, shown_groups
 from core.provenance import Provenance
@@ -100,7 +100,6 @@ class Store:
             documented=base.total("documented"),
             events=event_tally_of(self._layout(_events_of(selection), base, counted), base, counted, self._listed),
             cells=base.facts.cells,
-            visits=base.facts.visits,
             scores=base.of("score"),
             options=self._options(selection, by),
             ages=base.by_value("age"),
@@ -129,8 +128,7 @@ class Store:
             return factor_tally(factor, levels, len(cohorts), base=base, events=events, observed=len(self._observed))
 
         overall, *factors = map(counted, (OVERALL, *FACTORS))
-        visits = {visit: place for visit, place in self._everyone.facts.visits.items() if not visit[0]}
-        return SubgroupTally(cohorts, self._observed, visits, overall, tuple(factors))
+        return SubgroupTally(cohorts, self._observed, overall, tuple(factors))
 
     def _grouped(self, selection: Selection, by: Grouping, events: str, *, often: bool = False) -> Grouped:
         needed = by.properties | filtered_by(selection)
@@ -168,10 +166,9 @@ class Store:
         found: Counts = self._everyone.of("listed")[0]
         return found
 
-    @cached_property
-    def _observed(self) -> DataFrame:
-        cells = self._everyone.facts.cells
-        return cells[~cells["carried"]].drop(columns="carried").reset_index(drop=True)
+    @property
+    def _observed(self) -> Cells:
+        return self._everyone.facts.cells.observed
 
     def _layout(self, events: str, base: Sums, counted: Sums) -> EventLayout:
         if events not in self._layouts:

@@ -40,5 +40,5 @@ def test_the_sample_has_as_many_scores_one_by_one_as_in_the_tally(sample, sample
     counted = tally(sample_coded, selection)
     assert len(found.ids) == counted.selected
     for measure in MEASURES:
-        cells = ((counted.cells["measure"] == measure) & ~counted.cells["carried"]).to_numpy()
+        cells = (counted.cells.frame["measure"] == measure).to_numpy() & ~counted.cells.carried
         assert (~np.isnan(found.scores[measure])).sum() == counted.scores[:, cells].sum()
