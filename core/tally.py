@@ -66,4 +66,3 @@ def tally(coded: Coded, selection: Selection) -> Tally:
         ages=value_counts(coded.age, group, count),
         follow_up=value_counts(coded.follow_up_weeks, group, count),
     )
-
