@@ -24,11 +24,29 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
 ]
 
-# Calm: no script is running, no chart is yet to be drawn or still moving, and that for three looks in a row,
-# because a chart hears of its new data a moment after the script has ended.
+# Streamlit says that a script runs only once the server has said so. From the first look on, the page knows of what it
+# has sent and not been answered; what needs no answer is forgotten after two seconds.
+WATCH_ANSWERS = """() => {
+    window.calmLooks = 0;
+    if (window.unanswered) return;
+    window.unanswered = () => window.asked && performance.now() - window.asked < 2000;
+    const { send } = WebSocket.prototype;
+    const listening = new WeakSet();
+    WebSocket.prototype.send = function (...given) {
+        if (!listening.has(this)) this.addEventListener('message', () => { window.asked = 0 });
+        listening.add(this);
+        window.asked = performance.now();
+        return send.apply(this, given);
+    };
+}"""
+
+# Calm: something is there, nothing sent is unanswered, no script is running, no chart is yet to be drawn or still
+# moving, and that for three looks in a row, because a chart hears of its new data a moment after the script has ended.
 CALM = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const busy = app?.dataset.testScriptState !== 'notRunning'
+        || !document.querySelector('[data-testid="stElementContainer"]')
+        || window.unanswered()
         || document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
         || document.querySelector('.rux-chart:is([data-state="loading"], [data-state="moving"])');
     window.calmLooks = busy ? 0 : (window.calmLooks ?? 0) + 1;
@@ -36,11 +54,17 @@ CALM = """() => {
 }"""
 
 
-# Every layout shift from now on, the ones right after a click included, which the browser's own score leaves out.
+# Every layout shift from now on, and what moved. The ones right after a click are among them, which the browser's own
+# score leaves out.
 WATCH_SHIFTS = """() => {
     window.shifts = [];
-    new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(({ value }) => value)))
-        .observe({ type: 'layout-shift' });
+    window.shifted = [];
+    const named = ({ node, previousRect: { y: from }, currentRect: { y: to } }) =>
+        `${node?.className ?? node?.nodeName} from ${from} to ${to}: ${node?.textContent?.slice(0, 40)}`;
+    new PerformanceObserver(list => list.getEntries().forEach(({ value, sources }) => {
+        window.shifts.push(value);
+        window.shifted.push(`${value.toFixed(4)}: ${sources.map(named).join('; ')}`);
+    })).observe({ type: 'layout-shift' });
 }"""
 
 
@@ -76,7 +100,7 @@ def running(front_door: Path, log: Path | None = None, more: Sequence[str] = ())
 def settled(page: Any, timeout_s: float = 30) -> None:
     """Wait until the script has run and every chart on the page has come to rest."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=timeout_s * 1000)
-    page.evaluate("window.calmLooks = 0")
+    page.evaluate(WATCH_ANSWERS)
     page.wait_for_function(CALM, polling=50, timeout=timeout_s * 1000)
 
 

@@ -271,7 +271,7 @@ def test_nothing_shifts_while_a_page_opens(page, app_url, settled, path, width, 
     page.add_init_script(f"({WATCH_SHIFTS})()")
     page.goto(f"{app_url}/{path}")
     settled(page)
-    assert sum(page.evaluate("window.shifts")) < 0.05
+    assert sum(page.evaluate("window.shifts")) < 0.05, page.evaluate("window.shifted")
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
@@ -285,7 +285,7 @@ def test_nothing_shifts_at_a_filter_click(page, app_url, settled, path, width):
         page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
         settled(page)
     # The row of chips changes by a chip, and a sentence beneath a chart may take a line more; 0.1 is called good.
-    assert sum(page.evaluate("window.shifts")) < 0.05
+    assert sum(page.evaluate("window.shifts")) < 0.05, page.evaluate("window.shifted")
 
 
 def test_a_chart_whose_figure_did_not_change_is_not_drawn_again(page, app_url, settled):
