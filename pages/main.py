@@ -15,6 +15,7 @@ from pages.components.other_data import link_waits
 from pages.components.sidebar import sidebar
 from pages.components.sign_in import account, admit
 from pages.components.text import literal
+from pages.components.turns import turn
 
 COMPONENTS = Path(__file__).parent / "components"
 begun = perf_counter()
@@ -50,19 +51,20 @@ if page.url_path == STAGE:
     page.run()
     sidebar(session.current_view())
     st.stop()
-view = session.current_view()
-opening = "opened" not in st.session_state
-if opening:  # a sidebar that came later would push the page aside
-    st.session_state["opened"] = True
-    sidebar(view)
-try:
-    header(view, page.url_path, page.title)
-    page.run()
-except RuxScopeError as error:
-    st.error(literal(str(error)))
-footer()
-if not opening:  # last: the charts a reader waits for are on their way by now
-    sidebar(view)
-account()
-write_address()
-journal.shown(page.url_path or "overview", view.data.digest, perf_counter() - begun)
+with turn():
+    view = session.current_view()
+    opening = "opened" not in st.session_state
+    if opening:  # a sidebar that came later would push the page aside
+        st.session_state["opened"] = True
+        sidebar(view)
+    try:
+        header(view, page.url_path, page.title)
+        page.run()
+    except RuxScopeError as error:
+        st.error(literal(str(error)))
+    footer()
+    if not opening:  # last: the charts a reader waits for are on their way by now
+        sidebar(view)
+    account()
+    write_address()
+    journal.shown(page.url_path or "overview", view.data.digest, perf_counter() - begun)

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pandas
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
@@ -108,6 +109,8 @@ async def warm_start(_app: st.App) -> AsyncIterator[None]:
     keep_uploads_in_memory()
     for name in SLOW_IMPORTS:
         import_module(name)
+    # A page makes dozens of frames of a few rows, and turning texts into Arrow's and back was a fifth of its time.
+    pandas.set_option("mode.string_storage", "python")
     get_logger(journal.NAME)  # which gives it Streamlit's handler and level
     journal.started(sample().digest)
     gc.collect()

@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.crowd [--sessions 50] [--every 2] [--seconds 120] [--page Overview]
 
-Each session is a websocket of its own that ticks and unticks boxes of the sidebar, spread evenly over time. Printed are
-the waits from the click until the run of the script has ended (the server's part of it; nothing is drawn), failures,
-answers that belong to another session's choice, bytes per run, the server's memory before, with, and after the
-sessions, and the time that it was busy.
+Each session is a websocket of its own that opens a page, all at once, and then ticks and unticks boxes of the sidebar,
+spread evenly over time. Printed are the waits from the click until the run of the script has ended (the server's part
+of it; nothing is drawn), failures, answers that belong to another session's choice, bytes per run, the server's memory
+before, with, and after the sessions, and the time that it was busy.
 """
 
 import argparse
@@ -55,11 +55,12 @@ def options(shown: dict[str, Any]) -> list[tuple[str, str]]:
     return [(one["name"], code) for one in filters for code, *_ in one["options"]]
 
 
-async def use(session: LiveSession, page: str, found: Found, *, start_s: float, every_s: float, until_s: float) -> None:
+async def use(
+    session: LiveSession, opened: Run, found: Found, *, seed: int, start_s: float, every_s: float, until_s: float
+) -> None:
     """Change one filter every ``every_s`` seconds until the end, each time from a choice of up to four boxes."""
-    draw = random.Random(start_s)
-    shown = panel(await session.run(page=page))
-    boxes, ticked, turn = options(shown), set[tuple[str, str]](), 0
+    draw = random.Random(seed)
+    boxes, ticked, turn = options(panel(opened)), set[tuple[str, str]](), 0
     clock = asyncio.get_running_loop().time
     due = start_s
     while due < until_s:
@@ -87,12 +88,16 @@ async def crowd(url: str, *, sessions: int, every_s: float, seconds: float, page
     clock = asyncio.get_running_loop().time
     async with AsyncExitStack() as stack:
         tabs = [await stack.enter_async_context(live_session(url)) for _ in range(sessions)]
+        begun = clock()
+        first = await asyncio.gather(*(tab.run(page=pages[place % len(pages)]) for place, tab in enumerate(tabs)))
+        print(f"all at once, the first page: everybody has it after {clock() - begun:.1f} s")
         opened, busy, start = memory_mb(url), busy_s(url), clock() + 1
         users = (
             use(
                 tab,
-                pages[place % len(pages)],
+                first[place],
                 found,
+                seed=place,
                 start_s=start + every_s * place / sessions,
                 every_s=every_s,
                 until_s=start + seconds,
