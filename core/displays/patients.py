@@ -12,6 +12,7 @@ from core.rows import rows_of
 from core.view import View
 from core.wording import group_label, subject_of
 
+_COLUMNS = _VARIABLE, _LEVEL, _DIFFERENCE = "Characteristic", "Level", "SMD"
 _CELLS = "Numbers: mean (SD), median. Categories: patients (%)."
 _SMD = (
     "SMD: standardised mean difference between the two groups; 0.1 is often called an imbalance, but with groups of "
@@ -36,18 +37,21 @@ def patients_display(view: View) -> Display:
 
 
 def table_one_in_words(view: View) -> DataFrame:
-    """One row per variable or level, one column per group; SMD where there are two."""
+    """One row per variable or level, one column per group; SMD where there are two.
+
+    A group that is called like one of the other columns, as a site may be, is told apart by "(group)".
+    """
     records, looks = rows_of(view.of(table_one)), view.looks
-    columns = [look.words for look in looks]
+    columns = [f"{look.words} (group)" if look.words in _COLUMNS else look.words for look in looks]
     lines, last = [], ""
     for start in range(0, len(records), max(len(looks), 1)):
         own = records[start : start + len(looks)]
         variable = own[0]["variable"] if own[0]["variable"] != last else ""
         last = own[0]["variable"]
         cells = dict(zip(columns, map(_cell, own), strict=True))
-        line = {"Characteristic": variable, "Level": own[0]["level"], **cells}
+        line = {_VARIABLE: variable, _LEVEL: own[0]["level"], **cells}
         if len(looks) == 2:
-            line["SMD"] = number(abs(own[0]["smd"]), 2) if variable else ""
+            line[_DIFFERENCE] = number(abs(own[0]["smd"]), 2) if variable else ""
         lines.append(line)
     return DataFrame(lines)
 

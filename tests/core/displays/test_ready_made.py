@@ -5,6 +5,7 @@ import pytest
 from core.displays.limits import limits_display, text_display
 from core.displays.patients import patients_display, table_one_in_words
 from core.displays.special import special_display
+from core.extract import extract_from_frames
 from core.figures.table import table_rows
 from core.wording_special import SPECIAL_LABELS
 
@@ -14,6 +15,16 @@ def test_table_1_in_words_has_a_column_per_group_and_the_difference_of_two(sampl
     assert list(worded) == ["Characteristic", "Level", "Cohort A", "Cohort B", "SMD"]
     assert worded.iloc[4].tolist() == ["Itch at baseline", "", "9.1 (0.9), 9.0", "7.0 (1.4), 7.0, 4 missing", "1.75"]
     assert "SMD" not in table_one_in_words(view_of(sample, by="agent"))
+
+
+def test_a_site_called_like_a_column_has_a_column_of_its_own(sample, view_of):
+    sites = ["SMD" if place % 2 else "Level" for place in range(len(sample.patients))]
+    own = extract_from_frames({"patients": sample.patients.assign(site=sites)}, sample.provenance)
+    worded = table_one_in_words(view_of(own, by="site"))
+    assert list(worded) == ["Characteristic", "Level", "Level (group)", "SMD (group)", "SMD"]
+    assert set(worded["Level"]) >= {"dupilumab", "female"}
+    for group, ages in (("Level", sample.patients["age"][0::2]), ("SMD", sample.patients["age"][1::2])):
+        assert worded[f"{group} (group)"].iloc[0].startswith(f"{ages.mean():.1f} (")
 
 
 def test_the_figure_of_table_1_is_the_same_words(sample, view_of):
