@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-# A run that takes longer than this (a first look at millions of patients) holds up nobody else.
+# A run that takes longer than this (a first look at millions of patients) holds up the others no longer.
 LONGEST_WAIT_S = 0.5
 
 _TURN = BoundedSemaphore(1)
