@@ -58,7 +58,7 @@ with turn():
         st.session_state["opened"] = True
         sidebar(view)
     try:
-        header(view, page.url_path, page.title)
+        header(view, page.title)
         page.run()
     except RuxScopeError as error:
         st.error(literal(str(error)))

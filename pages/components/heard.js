@@ -6,23 +6,13 @@
 const PAUSE = 60; // milliseconds in which whoever took the control away may place the focus themselves
 const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), summary, [tabindex='0']";
 
-const heards = new WeakMap();
-
-// Streamlit calls this when a page appears, and again when the selection changes.
-export default function render({ data, parentElement }) {
-  const node = parentElement.querySelector(".rux-heard");
-  if (!heards.has(node)) heards.set(node, new Heard(node));
-  const heard = heards.get(node);
-  heard.show(data);
-  return () => heard.remove();
-}
-
-class Heard {
-  constructor(node) {
-    this.node = node;
+export class Heard {
+  constructor() {
+    this.node = document.createElement("div");
+    this.node.className = "rux-heard";
     this.heading = Object.assign(document.createElement("h1"), { tabIndex: -1 });
     this.status = Object.assign(document.createElement("p"), { role: "status" });
-    node.replaceChildren(this.heading, this.status);
+    this.node.append(this.heading, this.status);
     this.listening = new AbortController();
     document.addEventListener("focusin", ({ target }) => this.note(target), { signal: this.listening.signal });
     this.parts = new MutationObserver(() => this.used && (!this.used.isConnected || this.used.disabled) && this.lost());
@@ -46,7 +36,7 @@ class Heard {
     this.used = control;
     this.groups = [];
     for (let group = control.parentElement; group; group = group.parentElement) {
-      if (/st-key-/.test(group.className)) this.groups.push(group);
+      if (group.matches('[role="group"], [class*="st-key-"]')) this.groups.push(group);
     }
   }
 
@@ -62,7 +52,6 @@ class Heard {
   remove() {
     this.listening.abort();
     this.parts.disconnect();
-    heards.delete(this.node);
   }
 }
 

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from pages.components.link_button import LINK_BUTTON
+_STYLE = """
+button {
+  font: inherit; padding: 0.25rem 0.6rem; min-height: 2rem; cursor: pointer; white-space: nowrap;
+  color: var(--st-link-color); background: none; border: none; border-radius: var(--st-button-radius);
+}
+button:hover { text-decoration: underline; }
+button:focus-visible { outline: 2px solid var(--st-primary-color); }
+"""
 
 _SCRIPT = """
 export default ({ parentElement }) => {
@@ -11,7 +18,7 @@ export default ({ parentElement }) => {
 """
 
 _mount = st.components.v2.component(
-    "ruxscope_print", html="<button type='button'>Print</button>", css=LINK_BUTTON, js=_SCRIPT
+    "ruxscope_print", html="<button type='button'>Print</button>", css=_STYLE, js=_SCRIPT
 )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 HERE = Path(__file__).parent
-NAMES = ("sidebar", "tiles", "presenter", "heard")
+# One file a component, and what they import of each other.
+NAMES = ("copy_link", "header", "heard", "presenter", "sidebar", "tiles")
 
 _STYLED = """
 const sheet = new CSSStyleSheet();
@@ -27,15 +28,18 @@ export default async (component) => (await module).default(component);
 
 def _script(name: str) -> bytes:
     """The component's script, which brings its style with it."""
-    style = (HERE / f"{name}.css").read_text(encoding="utf-8")
-    return (HERE / f"{name}.js").read_bytes() + _STYLED.format(style=json.dumps(style)).encode()
+    script, style = (HERE / f"{name}.js").read_bytes(), HERE / f"{name}.css"
+    if not style.exists():
+        return script
+    return script + _STYLED.format(style=json.dumps(style.read_text(encoding="utf-8"))).encode()
 
 
 _SCRIPTS = {name: _script(name) for name in NAMES}
-_PATHS = {name: f"assets/{name}-{sha256(script).hexdigest()[:12]}.js" for name, script in _SCRIPTS.items()}
+_FOLDER = f"assets/components-{sha256(b''.join(_SCRIPTS.values())).hexdigest()[:12]}"
+_PATHS = {name: f"{_FOLDER}/{name}.js" for name in NAMES}
 
-# What the front door serves: path below the app's address, and how to read the file. Every path holds a digest of the
-# content, so a browser may keep what it has.
+# What the front door serves: path below the app's address, and how to read the file. The folder is named by a digest of
+# the content, so a browser may keep what it has.
 SERVED: dict[str, Callable[[], bytes]] = {_PATHS[name]: partial(bytes, _SCRIPTS[name]) for name in NAMES}
 
 

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.view import View
 from tests.benchmarks.page_displays import PAGE_DISPLAYS, ROOT, opened, selections
-from tests.pages.reading import boxes, tick
+from tests.pages.reading import boxes, reset, tick
 
 PAGES = ("overview", "safety", "trajectories", "subgroups", "patients", "presentation", "methods", "your_data")
 BOXES = 24
@@ -53,7 +53,7 @@ def script_ms(page: str) -> tuple[list[float], list[float], int]:
             words = [box.words for box in boxes(test) if box.count != 0][number % 9]
             times.append(_milliseconds(lambda words=words: tick(test, words)))
         rounds.append(times)
-        test.button(key="reset").click().run()
+        reset(test)
     return rounds[0], rounds[1], _elements(test)
 
 

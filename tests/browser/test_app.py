@@ -46,7 +46,7 @@ def tab(browser):
 
 
 def sentence(page) -> str:
-    return page.locator('[data-testid="stText"]').first.inner_text()
+    return page.locator(".rux-header .sentence").inner_text()
 
 
 def choose(page, settled, label: str) -> None:

@@ -124,16 +124,19 @@ def test_a_box_toggled_by_space_keeps_the_focus_and_the_new_numbers_are_said(at_
 
 
 def test_the_focus_stays_in_its_group_when_a_control_goes_and_else_comes_to_the_heading(page, app_url, settled):
-    page.goto(f"{app_url}/safety?cohort=A&agent=dupilumab")
+    page.goto(f"{app_url}/safety?cohort=A&agent=dupilumab&x=1")
     settled(page)
-    page.locator(".st-key-chips button", has_text="Cohort A").first.focus()
+    page.locator(".rux-header button", has_text="Cohort A").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{app_url}/safety?agent=dupilumab")
-    page.wait_for_function("() => document.activeElement.closest('.st-key-chips') !== null")
+    page.wait_for_function("() => document.activeElement.closest('.rux-header .filters') !== null")
     settled(page)
     page.get_by_role("button", name="Reset").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{app_url}/safety")
+    page.wait_for_function("() => document.activeElement.textContent === 'Copy link'")
+    page.get_by_role("button", name="Dismiss").focus()
+    page.keyboard.press("Enter")
     page.wait_for_function("() => document.activeElement.matches('h1')")
 
 

@@ -4,7 +4,7 @@ import re
 
 
 def sentence(page) -> str:
-    return page.locator('[data-testid="stText"]').first.inner_text()
+    return page.locator(".rux-header .sentence").inner_text()
 
 
 def sidebar(page):

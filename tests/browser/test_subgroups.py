@@ -42,7 +42,7 @@ def test_a_click_on_a_point_selects_the_subgroup_and_its_chip_undoes_it(page, ap
     page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
     settled(page)
     assert sentence(page).startswith("Patients on dupilumab: 76 of 115 patients.")
-    page.locator(".st-key-chips").get_by_role("button", name="dupilumab").first.click()
+    page.locator(".rux-header").get_by_role("button", name="dupilumab").first.click()
     settled(page)
     assert sentence(page).startswith(EVERYBODY)
 
@@ -57,7 +57,7 @@ def test_the_link_opens_the_same_view(page, app_url, settled):
 def test_the_number_of_views_opened_goes_with_a_downloaded_table(page, app_url, settled):
     page.goto(f"{app_url}/subgroups?effect=iga_0_1")
     settled(page)
-    page.get_by_text("Table: B minus A: patients with IGA 0/1 at week 52").click()
+    page.get_by_role("button", name="Open as a table: B minus A: patients with IGA 0/1 at week 52").click()
     settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()

@@ -28,8 +28,29 @@ def without_error(test: AppTest) -> AppTest:
 
 
 def sentence(test: AppTest) -> str:
-    """The sentence above every page."""
-    return str(test.text[0].value)
+    """The sentence above every page, and on the stage of present mode."""
+    return str(header(test)["sentence"] if header(test) else test.text[0].value)
+
+
+def header(test: AppTest) -> dict[str, Any]:
+    """What the header of the page was given to show; empty where there is none."""
+    return _given(test, "header")
+
+
+def chips(test: AppTest) -> list[str]:
+    """The words of the active filters' chips."""
+    return [words for *_, words in header(test)["chips"]]
+
+
+def remove_chip(test: AppTest, words: str) -> AppTest:
+    """The app after a click on the chip that says so."""
+    name, code = next((name, code) for name, code, said in header(test)["chips"] if said == words)
+    return told(test, "header", "removed", [name, code])
+
+
+def reset(test: AppTest) -> AppTest:
+    """The app after a click on Reset."""
+    return told(test, "header", "reset", True)
 
 
 @dataclass(frozen=True)
@@ -45,7 +66,12 @@ class Box:
 
 def sidebar(test: AppTest) -> dict[str, Any]:
     """What the sidebar was given to show; empty where there is none."""
-    given = [one.proto for one in test.get("bidi_component") if one.proto.id.endswith("-filters")]
+    return _given(test, "filters")
+
+
+def _given(test: AppTest, key: str) -> dict[str, Any]:
+    """The data of the component with this key."""
+    given = [one.proto for one in test.get("bidi_component") if one.proto.id.endswith(f"-{key}")]
     return json.loads(given[0].json or given[0].mixed.json) if given else {}
 
 
@@ -94,8 +120,10 @@ def told(test: AppTest, key: str, event: str, value: Any) -> AppTest:
 
 def shown(test: AppTest) -> str:
     """Everything the page says in words."""
+    above = header(test)
+    said = [above["badge"], *above["counts"], above["sentence"], above["note"]] if above else []
     kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.header)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+    return "\n".join([*said, *(str(element.value) for kind in kinds for element in kind)])
 
 
 def heads(test: AppTest) -> dict[str, list[str]]:

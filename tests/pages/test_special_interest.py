@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
-from tests.pages.reading import heads, plain_tables, shown, without_error
+from tests.pages.reading import heads, plain_tables, sentence, shown, without_error
 
 TABLE = "Events of special interest"
 
@@ -165,9 +165,9 @@ def test_an_empty_selection_says_that_none_is_documented(opened):
 
 def test_an_edited_map_survives_a_page_change_and_reaches_every_page(app):
     test = app(special="yes")
-    assert "2 had an event" not in str(test.text[0].value)
+    assert "2 had an event" not in sentence(test)
     test.session_state["synonyms"] = SynonymMap.of([("vision blurred", "conjunctivitis or keratitis")])
     test = without_error(test.run())
-    first = str(test.text[0].value)
+    first = sentence(test)
     assert "Cohort A: 73 patients; 73 with AE status documented, 1 had an event of special interest" in first
-    assert str(without_error(test.switch_page("trajectories.py").run()).text[0].value) == first
+    assert sentence(without_error(test.switch_page("trajectories.py").run())) == first
