@@ -20,6 +20,7 @@ const MARKUP = `
   <div class="rux-chart__plot" role="img"></div>
   <p class="rux-chart__description"></p>
   <div class="rux-chart__tools" role="group">
+    <button type="button" data-action="table">Table</button>
     <button type="button" data-action="scene">+ Scene</button>
     <button type="button" data-action="png">PNG</button>
     <button type="button" data-action="svg">SVG</button>
@@ -45,6 +46,7 @@ const CONFIG = {
 const canMove = CSS.supports("d", 'path("M0 0")');
 const MOST_MOVING = 100;
 const MOVE = 120; // milliseconds, as in chart.css
+const LONGEST_RUN = 5000; // milliseconds in which what a click asked for has come
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 const charts = new WeakMap();
@@ -100,7 +102,7 @@ class Chart {
   }
 
   label() {
-    const { name, description, height, showName, addable } = this.data;
+    const { name, description, height, showName, addable, tableOpen } = this.data;
     this.figure.style.setProperty("--rux-height", `${height}px`);
     this.figure.setAttribute("aria-label", name);
     this.figure.classList.toggle("is-named", showName);
@@ -109,7 +111,8 @@ class Chart {
     this.description.textContent = description;
     this.figure.querySelector(".rux-chart__title h2").textContent = name;
     const screen = document.fullscreenElement === this.figure ? "Leave full screen" : "Full screen";
-    const words = { scene: "Add to presentation", png: "Save as PNG", svg: "Save as SVG", screen };
+    const table = tableOpen ? "Close the table" : "Open as a table";
+    const words = { table, scene: "Add to presentation", png: "Save as PNG", svg: "Save as SVG", screen };
     for (const button of this.figure.querySelectorAll("button")) {
       const action = words[button.dataset.action];
       button.title = action;
@@ -117,6 +120,9 @@ class Chart {
       button.hidden = button.dataset.action === "screen" && !document.fullscreenEnabled;
     }
     this.figure.querySelector('[data-action="scene"]').hidden = !addable;
+    const opener = this.figure.querySelector('[data-action="table"]');
+    opener.hidden = tableOpen === null;
+    opener.setAttribute("aria-expanded", Boolean(tableOpen));
   }
 
   // One drawing at a time; everything asked for meanwhile shares the next one.
@@ -204,8 +210,22 @@ class Chart {
 
   act(action) {
     if (action === "scene") return this.send("click", { add: true });
+    if (action === "table") return this.turnTable();
     if (action !== "screen") return save(this.plot, this.data, action);
     return document.fullscreenElement ? document.exitFullscreen() : this.figure.requestFullscreen();
+  }
+
+  // The table opens beneath the chart, which may be out of sight. It is named like the chart's own element.
+  async turnTable() {
+    this.send("click", { table: true });
+    if (this.data.tableOpen) return;
+    const name = /st-key-chart-[^ ]+/.exec(this.figure.closest('[class*="st-key-chart-"]')?.className);
+    const until = performance.now() + LONGEST_RUN;
+    while (name && performance.now() < until) {
+      await new Promise(requestAnimationFrame);
+      const table = document.querySelector(`.${name[0].replace("chart", "table")}:has([data-testid="stDataFrame"])`);
+      if (table) return table.scrollIntoView({ block: "nearest", behavior: lessMotion.matches ? "auto" : "smooth" });
+    }
   }
 
   remove() {

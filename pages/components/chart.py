@@ -68,6 +68,8 @@ def chart(
     show_name: bool = False,
     clickable: bool = True,
     addable: bool = False,
+    table_open: bool | None = None,
+    on_click: Callable[[], None] = lambda: None,
 ) -> dict[str, Any] | None:
     """Draw a Plotly figure and return the point clicked in this run, if any.
 
@@ -88,7 +90,9 @@ def chart(
     A click returns ``{"x", "y", "customdata", "curve", "point"}``: position, the point's own data, the name of its
     trace and its index there. Where clicks mean nothing, ``clickable=False`` saves the rerun. A line moved counts as a
     click with ``customdata`` ``{name: number}``, whatever ``clickable`` says. ``addable`` offers to add the chart to a
-    presentation: that click is ``{"add": True}``.
+    presentation: that click is ``{"add": True}``. With ``table_open``, true or false, there is a button that opens or
+    closes the table behind the chart: that click is ``{"table": True}``, and what it does is the caller's to show.
+    ``on_click`` runs before the script does, when the session's state holds the click.
     """
     result = _mount(
         data={
@@ -101,13 +105,10 @@ def chart(
             "showName": show_name,
             "clickable": clickable,
             "addable": addable,
+            "tableOpen": table_open,
         },
         key=key,
         height=height,
-        on_click_change=_nothing,
+        on_click_change=on_click,
     )
     return dict(result.click) if result.click else None
-
-
-def _nothing() -> None:
-    """Streamlit reports a component's clicks only where there is a callback."""

@@ -45,9 +45,25 @@ def test_a_png_has_twice_the_size_of_the_svg(trajectories):
     assert struct.unpack(">II", content[16:24]) == (int(2 * width), int(2 * height))
 
 
+def test_a_table_opens_in_sight_and_stays_open_until_its_button_is_pressed_again(trajectories, settled):
+    trajectories.set_viewport_size({"width": 1024, "height": 768})
+    chart(trajectories).get_by_role("button", name="Open as a table").click()
+    settled(trajectories)
+    button = chart(trajectories).get_by_role("button", name="Close the table")
+    assert button.get_attribute("aria-expanded") == "true"
+    trajectories.wait_for_function(
+        "() => document.querySelector('.st-key-table-bsa_pct').getBoundingClientRect().bottom <= innerHeight + 1"
+    )
+    trajectories.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").click()
+    settled(trajectories)
+    assert trajectories.get_by_text("Table: Body surface").is_visible()
+    button.click()
+    settled(trajectories)
+    assert trajectories.get_by_text("Table: Body surface").count() == 0
+
+
 def test_a_table_is_saved_as_csv_and_as_a_workbook_with_the_same_words(trajectories, settled, tmp_path):
-    expander = trajectories.get_by_text("Table: Body surface")
-    expander.click()
+    chart(trajectories).get_by_role("button", name="Open as a table").click()
     settled(trajectories)
     name, content = saved(trajectories, trajectories.get_by_role("button", name="Download CSV"))
     lines = content.decode("utf-8-sig").splitlines()
