@@ -50,9 +50,9 @@ def chosen(shown: dict[str, Any]) -> set[tuple[str, str]]:
 
 
 def options(shown: dict[str, Any]) -> list[tuple[str, str]]:
-    """Every box of a sidebar."""
+    """Every box of a sidebar that is open to a click: one that would leave no patient is not."""
     filters = [one for part in shown["parts"] for one in part["filters"]]
-    return [(one["name"], code) for one in filters for code, *_ in one["options"]]
+    return [(one["name"], code) for one in filters for code, _, patients in one["options"] if patients != 0]
 
 
 async def use(
@@ -60,12 +60,12 @@ async def use(
 ) -> None:
     """Change one filter every ``every_s`` seconds until the end, each time from a choice of up to four boxes."""
     draw = random.Random(seed)
-    boxes, ticked, turn = options(panel(opened)), set[tuple[str, str]](), 0
+    shown, ticked, turn = panel(opened), set[tuple[str, str]](), 0
     clock = asyncio.get_running_loop().time
     due = start_s
     while due < until_s:
         await asyncio.sleep(max(0.0, due - clock()))
-        ticked ^= {draw.choice(boxes if len(ticked) < 4 else sorted(ticked))}
+        ticked ^= {draw.choice(options(shown) if len(ticked) < 4 else sorted(ticked))}
         # Only one grade can be the least one counted.
         ticked -= {("at_least", "moderate")} if ("at_least", "severe") in ticked else set()
         turn += 1
@@ -74,8 +74,9 @@ async def use(
         found.waits_ms.append(1000 * (clock() - max(due, 0.0)))
         found.bytes.append(run.bytes)
         found.failures += run.failures
-        if chosen(panel(run)) != ticked:
-            found.mixed_up.append(f"{sorted(ticked)} asked, {sorted(chosen(panel(run)))} shown")
+        shown = panel(run)
+        if chosen(shown) != ticked:
+            found.mixed_up.append(f"{sorted(ticked)} asked, {sorted(chosen(shown))} shown")
         due += every_s
 
 
