@@ -14,6 +14,8 @@ from core.endpoints import MISSING
 from core.schema import SPECIAL_INTERESTS, TABLES
 from core.store.counted import EVENT
 from core.store.engines.connecting import duckdb_engine, spark_engine
+from core.store.engines.counting import counted
+from core.store.engines.flat import flat
 from core.store.strata import PROPERTIES
 
 
@@ -153,3 +155,17 @@ def directly():
 @pytest.fixture(scope="session")
 def as_counters():
     return lambda counted: (facts_of(counted), profiles_of(counted))
+
+
+@pytest.fixture
+def same(in_engine, directly, as_counters):
+    """Whether an engine counts an extract as it is counted patient by patient."""
+
+    def compare(engine, extract):
+        frames = {spec.name: getattr(extract, spec.name) for spec in TABLES}
+        facts, profiles = as_counters(counted(flat(in_engine(engine, frames))))
+        expected_facts, expected_profiles = directly(extract)
+        assert facts == expected_facts
+        assert profiles == expected_profiles
+
+    return compare

@@ -60,15 +60,9 @@ def test_every_sentence_about_broken_tables_is_that_of_a_file(duckdb, in_engine,
     assert len(found) > 30
 
 
-def test_spark_says_the_same_about_broken_tables(spark, in_engine, frames_of):
-    frames = frames_of(*BROKEN)
-    assert words(findings_of(flat(in_engine(spark, frames)))) == words(check(frames))
-
-
-@pytest.mark.parametrize("engine", ["duckdb", "spark"])
-def test_nothing_is_said_about_tables_that_are_in_order(request, engine, in_engine, frames_of):
+def test_nothing_is_said_about_tables_that_are_in_order(duckdb, in_engine, frames_of):
     frames = frames_of("patient_id\n p1", "patient_id | week | iga\n p1 | 0 | 3")
-    assert checked(flat(in_engine(request.getfixturevalue(engine), frames))) == []
+    assert checked(flat(in_engine(duckdb, frames))) == []
 
 
 def test_a_sentence_says_how_many_rows_it_holds_for_and_the_lowest_value(duckdb, in_engine, frames_of):

@@ -3,7 +3,6 @@
 # ruff: noqa: E501 - tables are written out
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pandas import concat
@@ -20,20 +19,6 @@ from core.store.of_counted import store_of_counted
 from tests.core.drawn import extracts
 
 SAMPLE = Path(__file__).resolve().parents[4] / "sample_data" / "extract.parquet"
-
-
-@pytest.fixture
-def same(in_engine, directly, as_counters):
-    """Whether an engine counts an extract as it is counted patient by patient."""
-
-    def compare(engine, extract):
-        frames = {spec.name: getattr(extract, spec.name) for spec in TABLES}
-        facts, profiles = as_counters(counted(flat(in_engine(engine, frames))))
-        expected_facts, expected_profiles = directly(extract)
-        assert facts == expected_facts
-        assert profiles == expected_profiles
-
-    return compare
 
 
 NASTY = {
@@ -97,14 +82,6 @@ def test_duckdb_counts_the_sample_as_it_is_counted_one_by_one(duckdb, same):
     same(duckdb, read_extract(SAMPLE))
 
 
-def test_spark_counts_ties_gaps_and_silent_patients_as_they_are_counted_one_by_one(spark, extract_of, same):
-    same(spark, extract_of(*NASTY.values()))
-
-
-def test_spark_counts_the_sample_as_it_is_counted_one_by_one(spark, same):
-    same(spark, read_extract(SAMPLE))
-
-
 def together(parts):
     """One extract of the patients of several."""
     frames = {}
@@ -123,11 +100,6 @@ def test_duckdb_counts_any_extracts_as_they_are_counted_one_by_one(duckdb, same,
 
 def test_an_extract_file_is_counted_without_being_opened_here(duckdb, directly, as_counters):
     found = as_counters(counted(flat(tables_of_extract(duckdb, SAMPLE))))
-    assert found == directly(read_extract(SAMPLE))
-
-
-def test_spark_reads_an_extract_file_too(spark, directly, as_counters):
-    found = as_counters(counted(flat(tables_of_extract(spark, SAMPLE))))
     assert found == directly(read_extract(SAMPLE))
 
 
