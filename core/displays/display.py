@@ -5,8 +5,8 @@ from functools import cached_property
 
 from pandas import DataFrame
 
+from core.figures.json_text import as_json
 from core.figures.layout import Figure
-from core.figures.plain import as_json
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,5 @@
 """One scene of a report: what it shows, of whom, in a chart, in words and in numbers."""
 
-import json
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
 from typing import Any
@@ -10,8 +9,8 @@ from pandas import DataFrame
 from core.displays.display import Display
 from core.export.report_table import open_table, table_html
 from core.export.shown import Shown
+from core.figures.json_text import as_json
 from core.figures.layout import Figure
-from core.figures.plain import plain
 
 
 def scene_html(place: int, scene: Shown, label: str) -> str:
@@ -37,7 +36,7 @@ def figures_of(scenes: Iterable[Shown]) -> str:
 
 def json_block(name: str, content: Any) -> str:
     """Data in the page; without a "<" they cannot end the element they stand in."""
-    text = json.dumps(plain(content), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    text = as_json(content).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{text}</script>'
 
 

@@ -74,8 +74,8 @@ def chart(
     """Draw a Plotly figure and return the point clicked in this run, if any.
 
     ``figure`` is a plain Plotly dict, ``{"data": [...], "layout": {...}}``, as JSON text
-    (:func:`core.figures.plain.as_json`): Streamlit writes what it is given twice, and text costs it least. Colours are
-    roles of :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
+    (:func:`core.figures.json_text.as_json`): Streamlit writes what it is given twice, and text costs it least. Colours
+    are roles of :data:`core.figures.theme.PALETTE`; text that stems from a file goes through
     :func:`core.figures.theme.plain_text`.
 
     A figure may carry ``"narrow": {"below": pixels, "layout": {part: changes}}``: what changes in parts of its layout

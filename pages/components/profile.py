@@ -3,7 +3,7 @@
 import streamlit as st
 from pandas import DataFrame
 
-from core.figures.plain import as_json
+from core.figures.json_text import as_json
 from core.figures.profile import profile_figure, profile_height
 from core.masking import masked_names
 from core.patients import Record, record

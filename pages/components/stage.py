@@ -8,7 +8,7 @@ from pandas import DataFrame
 from core.displays.display import Display
 from core.export.shown import Shown
 from core.export.story import shown_scene
-from core.figures.plain import as_json
+from core.figures.json_text import as_json
 from core.figures.table import table_rows
 from core.link import DIGEST_LETTERS
 from pages.components import session

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.figures.plain import as_json
+from core.figures.json_text import as_json
 from pages.components.chart import chart
 from tests.browser.gallery_figures import FIGURES, hostile, trajectories
 
