@@ -17,6 +17,7 @@ from tests.in_browser import collected_complaints
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = [(1920, 1080), (1024, 768)]
+SCHEMES = ("light", "dark")
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](http://x.y) :red[no] $x$"
 
 # Every part of the stage that reaches beyond the window, and the box of lines or table whose content is cut.
@@ -142,35 +143,39 @@ def test_scenes_are_reordered_named_saved_and_loaded_in_another_browser(page, br
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_default_story_is_presented_by_keyboard_alone_and_nothing_is_cut(
-    page, app_url, settled, story, size, scheme
-):
-    page.emulate_media(color_scheme=scheme)
+def test_the_default_story_is_presented_by_keyboard_alone_and_nothing_is_cut(page, app_url, settled, story, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     load(page, settled, app_url, story)
     present(page, settled)
-    unit = 0.008333 * size[0] + 0.014815 * size[1]  # 32 px, which are 24 points, at 1920 x 1080
     for place, scene in enumerate(story.scenes, start=1):
         if place > 1:
             step(page, settled, "PageDown", place)
-        page.wait_for_timeout(200)
-        assert page.evaluate(CUT) == [], scene.display
-        sizes = page.evaluate(TYPE)
-        assert sizes["title"] >= 1.2 * unit
-        assert sizes["said"] >= 0.99 * unit
-        assert sizes["notes"] >= 0.55 * unit
-        if scene.display in ("iga", "bsa_pct", "itch_nrs", "special-interest") and size[0] == 1920:
-            assert min(sizes["ticks"]) >= 22
-        if scene.display in ("patients", "limits"):
-            assert min(sizes["cells"]) >= 0.6 * unit
-        assert page.get_by_text("SYNTHETIC - not study data").is_visible()
-        assert not page.get_by_test_id("stSidebar").is_visible()
-        assert not page.get_by_test_id("stHeader").is_visible()
+        for scheme in SCHEMES if place % 2 else reversed(SCHEMES):
+            page.emulate_media(color_scheme=scheme)
+            settled(page)
+            page.wait_for_timeout(200)
+            fills_the_stage(page, scene.display, size, f"{scene.display}, {scheme}, {size}")
     step(page, settled, "Home", 1)
     step(page, settled, "ArrowRight", 2)
     step(page, settled, "PageUp", 1)
     step(page, settled, "End", len(story.scenes))
+
+
+def fills_the_stage(page, display: str, size: tuple[int, int], place: str) -> None:
+    """Type is large enough to be read from afar, nothing is cut, and nothing of the app is around it."""
+    unit = 0.008333 * size[0] + 0.014815 * size[1]  # 32 px, which are 24 points, at 1920 x 1080
+    assert page.evaluate(CUT) == [], place
+    sizes = page.evaluate(TYPE)
+    assert sizes["title"] >= 1.2 * unit, place
+    assert sizes["said"] >= 0.99 * unit, place
+    assert sizes["notes"] >= 0.55 * unit, place
+    if display in ("iga", "bsa_pct", "itch_nrs", "special-interest") and size[0] == 1920:
+        assert min(sizes["ticks"]) >= 22, place
+    if display in ("patients", "limits"):
+        assert min(sizes["cells"]) >= 0.6 * unit, place
+    assert page.get_by_text("SYNTHETIC - not study data").is_visible(), place
+    assert not page.get_by_test_id("stSidebar").is_visible(), place
+    assert not page.get_by_test_id("stHeader").is_visible(), place
 
 
 def test_two_quick_steps_are_two_scenes_and_back_is_the_browser_s_too(page, app_url, settled, story):
