@@ -4,13 +4,16 @@ The ``page`` fixture fails on any console error and on any request that leaves t
 """
 
 import json
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
 
 from core.displays.catalogue import CATALOGUE
 from core.extract import extract_bytes
+from tests.browser.driving import settled
 from tests.hardening.hostile_text import EVIL, SAMPLES, TEXTS, hostile_extract, swallowed
+from tests.in_browser import collected_complaints
 
 pytestmark = pytest.mark.browser
 
@@ -53,10 +56,12 @@ def harmless(page) -> str:
     return words
 
 
-@pytest.fixture
-def hostile(page, app_url, settled):
-    """The app with the hostile extract open."""
-    shown = []
+@contextmanager
+def opened(browser, app_url):
+    """A tab with the hostile extract open."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    complaints, shown = collected_complaints(page), []
     page.on("dialog", lambda dialog: (shown.append(dialog.message), dialog.dismiss()))
     page.goto(f"{app_url}/your_data")
     settled(page)
@@ -66,7 +71,22 @@ def hostile(page, app_url, settled):
     page.get_by_text("Filters are reset to All").first.wait_for()
     settled(page)
     yield page
+    context.close()
     assert shown == []
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def hostile(browser, app_url):
+    with opened(browser, app_url) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def walked(browser, app_url):
+    """One tab for the tests that go from page to page."""
+    with opened(browser, app_url) as page:
+        yield page
 
 
 def drop(page, settled, name: str, content: bytes) -> None:
@@ -99,27 +119,27 @@ def follow(page, settled, name: str, *pairs: tuple[str, str]) -> None:
     settled(page)
 
 
-def test_every_page_shows_hostile_data_letter_by_letter(hostile, settled):
+def test_every_page_shows_hostile_data_letter_by_letter(walked):
     seen = set()
     for name in PAGES:
-        go(hostile, settled, name)
-        unfold(hostile, settled)
-        words = harmless(hostile)
+        go(walked, settled, name)
+        unfold(walked, settled)
+        words = harmless(walked)
         seen |= {text for text in TEXTS if text in words}
     assert len(seen) > len(TEXTS) // 2
 
 
 @pytest.mark.parametrize("name", ["", "safety", "trajectories", "subgroups"])
-def test_groups_with_hostile_names_stay_text_in_tiles_tables_notes_and_figures(hostile, settled, name):
+def test_groups_with_hostile_names_stay_text_in_tiles_tables_notes_and_figures(walked, name):
     """Two groups, which notes and sentences name; and as many as figures tell apart."""
     agents = sorted(hostile_extract().patients["systemic_agent"].unique())
-    go(hostile, settled, name)
+    go(walked, settled, name)
     for chosen in (*PAIRS, agents[::4], agents[2::4]):
-        follow(hostile, settled, name, ("by", "agent"), *(("agent", agent) for agent in chosen))
-        harmless(hostile)
+        follow(walked, settled, name, ("by", "agent"), *(("agent", agent) for agent in chosen))
+        harmless(walked)
 
 
-def test_a_patient_with_a_hostile_name_has_a_profile(hostile, settled):
+def test_a_patient_with_a_hostile_name_has_a_profile(hostile):
     follow(hostile, settled, "patients", ("mask", "off"))
     table = hostile.get_by_test_id("stDataFrame").first.bounding_box()
     hostile.mouse.click(table["x"] + 15, table["y"] + 55)
@@ -128,7 +148,7 @@ def test_a_patient_with_a_hostile_name_has_a_profile(hostile, settled):
     harmless(hostile)
 
 
-def test_who_is_behind_a_hostile_term(hostile, settled):
+def test_who_is_behind_a_hostile_term(hostile):
     go(hostile, settled, "safety")
     for place in (0, 20, 45):
         hostile.locator(".rux-chart .annotation-text-g").nth(place).click()
@@ -137,7 +157,7 @@ def test_who_is_behind_a_hostile_term(hostile, settled):
     assert hostile.get_by_text("Who are they?").count() == 1
 
 
-def test_scenes_with_hostile_words_stay_text_in_the_list_and_on_the_stage(page, app_url, settled):
+def test_scenes_with_hostile_words_stay_text_in_the_list_and_on_the_stage(page, app_url):
     scenes = [
         {"display": key, "query": urlencode([("agent", TEXTS[at]), (TEXTS[at], "x")]), "title": TEXTS[at], "note": text}
         for at, (key, text) in enumerate(zip([*CATALOGUE, *TEXTS[:4]] * 2, TEXTS, strict=False))
@@ -160,7 +180,7 @@ def test_scenes_with_hostile_words_stay_text_in_the_list_and_on_the_stage(page, 
         settled(page)
 
 
-def test_a_hostile_table_stays_text_in_questions_columns_values_and_findings(page, app_url, settled):
+def test_a_hostile_table_stays_text_in_questions_columns_values_and_findings(page, app_url):
     rows = ['"' + text.replace('"', '""').replace("\r", " ").replace("\0", " ") + '"' for text in TEXTS]
     header = ["Patient", "Cohort", "Systemic agent", "Week", "IGA", "BSA", "Itch", *rows[:6]]
     lines = [
