@@ -1,35 +1,43 @@
-"""The counts of one factor for subgroup views, from strata grouped by its levels and cohort."""
+"""The counts of one factor for subgroup views, from sums by its levels and cohort."""
+
+from collections.abc import Callable
 
 from core.counting import Counts
-from core.store.grouping import Grouped
+from core.store.facts import Facts
 from core.subgroup_tally import FactorTally
 
 
 def factor_tally(
-    factor: str, levels: tuple[str, ...], cohorts: int, *, base: Grouped, events: Grouped, observed: int
+    factor: str,
+    levels: tuple[str, ...],
+    cohorts: int,
+    facts: Facts,
+    *,
+    summed: Callable[[slice], Counts],
+    with_event: Counts,
 ) -> FactorTally:
-    """The tally of a factor; ``base`` has the facts that are the same whichever events are counted.
+    """The tally of a factor from sums by level and cohort, cohort after cohort within a level.
 
-    The first ``observed`` of its scores were not carried.
+    ``summed`` adds up those of ``facts`` that stand within some places (shape: groups, facts); the facts are the same
+    whichever events are counted. ``with_event`` counts patients per group with a counted event, at each severity
+    (shape: groups, severities).
     """
     shape = (len(levels), cohorts)
-    facts = base.table.facts
-    first = facts.places["score"].start
-    places = range(first, first + observed)
-
-    def total(grouped: Grouped, within: slice) -> Counts:
-        found: Counts = grouped.summed(within).sum(axis=1).reshape(shape)
-        return found
+    patients, documented = facts.places["patients"], facts.places["documented"]
+    # These two kinds stand side by side.
+    heads = summed(slice(patients.start, documented.stop))
+    # The scores that are not carried stand first.
+    observed = range(len(facts))[facts.places["score"]][: len(facts.cells.observed)]
 
     def scores(where: slice) -> Counts:
-        own = places[where]
-        return base.summed(slice(own.start, own.stop)).reshape(*shape, len(own))
+        own = observed[where]
+        return summed(slice(own.start, own.stop)).reshape(*shape, len(own))
 
     return FactorTally(
         factor=factor,
         levels=levels,
-        patients=total(base, facts.places["patients"]),
-        documented=total(base, facts.places["documented"]),
-        with_event=total(events, events.table.facts.any_event),
+        patients=heads[:, : documented.start].sum(axis=1).reshape(shape),
+        documented=heads[:, documented.start :].sum(axis=1).reshape(shape),
+        with_event=with_event.sum(axis=1).reshape(shape),
         scores=scores,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -32,9 +33,9 @@ class Grouped:
     group: Places
     groups: int
 
-    def summed(self, within: slice | None = None) -> Counts:
-        """Patients per group and fact, of all facts or of those ``within`` some places."""
-        return self.table.matrix.summed(self.group, self.groups, within)
+    def summed(self) -> Counts:
+        """Patients per group and fact (shape: groups, facts)."""
+        return self.table.matrix.summed(self.group, self.groups)
 
 
 def grouped(table: Table, selection: Selection, by: Grouping) -> Grouped:
@@ -62,6 +63,12 @@ def by_factor(strata: Strata, factor: str) -> Grouping:
 def filtered_by(selection: Selection) -> frozenset[str]:
     """The properties that a selection chooses patients by."""
     return frozenset(name for name in PATIENT_FILTERS if selection.chosen(name))
+
+
+def passed_by(selection: Selection) -> Selection:
+    """What a selection says of patients, and nothing else of it: alike where the same patients pass."""
+    filters: dict[str, Any] = {name: selection.chosen(name) for name in filtered_by(selection)}
+    return Selection(**filters)
 
 
 def behind(name: str) -> frozenset[str]:

@@ -50,6 +50,9 @@ class Stored:
     def ready(self) -> frozenset[str]:
         return frozenset(self.facts)
 
+    def facts_of(self, events: str) -> Facts:
+        return self.facts[events]
+
     def table(self, events: str) -> Table:
         return self._table(events, frozenset(PROPERTIES))
 

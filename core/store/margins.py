@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -10,7 +9,8 @@ from core.errors import RuxScopeError
 from core.facets import selected
 from core.selection import Selection, from_query
 from core.store.building import assembled
-from core.store.grouping import filtered_by
+from core.store.facts import Facts
+from core.store.grouping import passed_by
 from core.store.profiles import event_parts
 from core.store.strata import PROPERTIES
 from core.store.table import Source, Table
@@ -35,26 +35,37 @@ class Margins:
     _made: dict[tuple[str, frozenset[str]], Table] = field(default_factory=dict)
     _passing: dict[tuple[str, Selection], Table] = field(default_factory=dict)
 
-    def table(self, selection: Selection, events: str, needed: frozenset[str], *, often: bool = False) -> Table:
+    def table(self, selection: Selection, events: str, needed: frozenset[str]) -> Table:
         """A table that holds the ``needed`` properties, among them those that the selection filters by.
 
-        It may lack strata that do not pass. ``often`` says that the same patients are grouped several ways.
+        It may lack strata that do not pass.
         """
         wanted = needed | {"cohort"}
         found = self._smallest(events, needed)
         if found is not None and (found.matrix.entries <= SMALL or frozenset(found.strata.properties) == wanted):
             return found
-        ready = self.source.margin(events, wanted) if events in self.source.ready else None
+        ready = self.exact(events, wanted)
         if ready is not None:
-            return self._keep(events, wanted, ready)
+            return ready
         whole = self.whole(events)
         if whole.matrix.entries <= SMALL:
             return whole
-        if len(wanted) > SHALLOW and (often or self._narrow(whole, wanted, selection)):
+        if len(wanted) > SHALLOW and self._narrow(whole, wanted, selection):
             return self._passed(whole, events, selection)
         finer = self._smallest(events, wanted) or whole
         exact = frozenset(finer.strata.properties) == wanted
         return finer if exact else self._keep(events, wanted, finer.coarsened(wanted))
+
+    def exact(self, events: str, wanted: frozenset[str]) -> Table | None:
+        """The table by just these properties, where it is at hand or the source has it; None where it must be made."""
+        if (events, wanted) in self._made:
+            return self._made[events, wanted]
+        ready = self.source.margin(events, wanted) if events in self.source.ready else None
+        return None if ready is None else self._keep(events, wanted, ready)
+
+    def facts(self, events: str) -> Facts:
+        """The facts of all tables with this name."""
+        return self.source.facts_of(events) if events in self.source.ready else self.whole(events).facts
 
     def _smallest(self, events: str, needed: frozenset[str]) -> Table | None:
         """The smallest table at hand that holds some properties."""
@@ -91,8 +102,7 @@ class Margins:
 
     def _passed(self, whole: Table, events: str, selection: Selection) -> Table:
         """The strata that pass the filters of a selection."""
-        filters: dict[str, Any] = {name: selection.chosen(name) for name in filtered_by(selection)}
-        key = (events, Selection(**filters))
+        key = (events, passed_by(selection))
         if key not in self._passing:
             if len(self._passing) == RECENT:
                 del self._passing[next(iter(self._passing))]

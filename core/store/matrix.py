@@ -13,6 +13,8 @@ from core.counting import Counts, Places
 BLOCK = 2**22
 # Rows with so many entries are added one by one, which costs least per entry; of shorter ones the steps cost most.
 LONG = 512
+# So many sums are made side by side; of more, those that are 0 are not worth their room.
+DENSE = 2**20
 
 Naturals = NDArray[np.unsignedinteger]
 
@@ -42,17 +44,13 @@ class Matrix:
         """How many entries some rows have."""
         return int((self.starts[rows + 1] - self.starts[rows]).sum())
 
-    def summed(self, group: Places, groups: int, within: slice | None = None) -> Counts:
-        """The rows of each group added up (shape: groups, columns); a row of group -1 is left out.
-
-        Only the columns ``within`` are added, if they are given, numbered from the first of them.
-        """
+    def summed(self, group: Places, groups: int) -> Counts:
+        """The rows of each group added up (shape: groups, columns); a row of group -1 is left out."""
         kept = np.flatnonzero(group >= 0)
-        if len(kept) * LONG <= (self.entries_in(kept) if within is None else self.entries):
-            return self._one_by_one(kept, group, groups, slice(0, self.width) if within is None else within)
-        if within is not None:
-            return self.columns_in(within).summed(group, groups)
-        if 2 * self.entries_in(kept) < self.entries:
+        entries = self.entries_in(kept)
+        if len(kept) * LONG <= entries:
+            return self._one_by_one(kept, group, groups)
+        if 2 * entries < self.entries:
             return self.rows_of(kept).summed(group[kept], groups)
         parts = self._sums(group, groups)
         total = next(parts, np.zeros((groups + 1) * self.width))
@@ -60,16 +58,12 @@ class Matrix:
             total += part
         return total.astype(np.int64).reshape(groups + 1, self.width)[:groups]
 
-    def _one_by_one(self, rows: Places, group: Places, groups: int, within: slice) -> Counts:
-        total = np.zeros((groups, within.stop - within.start), dtype=np.int64)
-        everything = within == slice(0, self.width)
+    def _one_by_one(self, rows: Places, group: Places, groups: int) -> Counts:
+        total = np.zeros((groups, self.width), dtype=np.int64)
         for row in rows.tolist():
-            low, high = self.starts[row], self.starts[row + 1]
-            if not everything:
-                low, high = low + np.searchsorted(self.columns[low:high], (within.start, within.stop))
+            entries = slice(self.starts[row], self.starts[row + 1])
             # Cast before they are followed: places of another type cost half as much again.
-            place = self.columns[low:high].astype(np.intp) - within.start
-            total[group[row]][place] += self.counts[low:high]
+            total[group[row]][self.columns[entries].astype(np.intp)] += self.counts[entries]
         return total
 
     def _sums(self, group: Places, groups: int) -> Iterator[NDArray[Any]]:
@@ -86,6 +80,8 @@ class Matrix:
 
     def coarsened(self, group: Places, groups: int) -> "Matrix":
         """A row per group: its rows added up. Every row has a group."""
+        if groups * self.width <= DENSE:
+            return _without_zeros(self.summed(group, groups))
         empty = np.empty(0, dtype=np.uint8)
         found: list[tuple[Naturals, Naturals]] = [(empty, empty)] * groups
         order = np.argsort(group, kind="stable")
@@ -103,11 +99,10 @@ class Matrix:
 
     def columns_in(self, kept: slice) -> "Matrix":
         """Some of the columns, numbered from the first of them."""
-        inside = (self.columns >= kept.start) & (self.columns < kept.stop)
-        reached = np.concatenate([[0], np.cumsum(inside)])
+        inside = np.flatnonzero((self.columns >= kept.start) & (self.columns < kept.stop))
         width = kept.stop - kept.start
         columns = (self.columns[inside] - kept.start).astype(smallest(width))
-        return Matrix(reached[self.starts], columns, self.counts[inside], width)
+        return Matrix(np.searchsorted(inside, self.starts), columns, self.counts[inside], width)
 
     def _row(self, rows: Places) -> tuple[Naturals, Naturals]:
         """The columns and counts of some rows added up."""
@@ -127,6 +122,14 @@ class Matrix:
 def smallest(most: float) -> np.dtype[np.unsignedinteger]:
     """The smallest unsigned integers that hold numbers up to ``most``."""
     return np.min_scalar_type(int(most))
+
+
+def _without_zeros(counts: Counts) -> Matrix:
+    """The matrix of counts that are given with the zeros (shape: rows, columns)."""
+    row, column = np.nonzero(counts)
+    starts = np.searchsorted(row, np.arange(len(counts) + 1))
+    own, width = counts[row, column], counts.shape[1]
+    return Matrix(starts, column.astype(smallest(width)), own.astype(smallest(own.max(initial=0))), width)
 
 
 def empty(rows: int) -> Matrix:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from core.store.facts import Facts
 from core.store.profiles import Profiles
 from core.store.strata import Strata
 from core.store.table import Table
@@ -19,6 +20,9 @@ class Held:
     @property
     def ready(self) -> frozenset[str]:
         return frozenset(self.tables)
+
+    def facts_of(self, events: str) -> Facts:
+        return self.tables[events].facts
 
     def table(self, events: str) -> Table:
         return self.tables[events]

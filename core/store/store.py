@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-from core.cells import Cells
 from core.counting import Counts, cross, per_group
 from core.facets import selected, shown_groups
 from core.provenance import Provenance
@@ -15,10 +14,11 @@ from core.special_interest import DEFAULT_SYNONYMS
 from core.store.decoding import EventLayout, Sums, event_layout, event_tally_of
 from core.store.factors import factor_tally
 from core.store.facts import ANY
-from core.store.grouping import Grouped, Grouping, behind, by_factor, by_option, filtered_by, grouped
+from core.store.grouping import Grouping, behind, by_factor, by_option, filtered_by, grouped
 from core.store.margins import Margins
 from core.store.on_demand import OnDemand
 from core.store.profiles import events_of
+from core.store.sections import Sections
 from core.store.strata import Strata
 from core.store.table import Source, Table
 from core.subgroup_tally import FACTORS, OVERALL, FactorTally, SubgroupTally
@@ -119,24 +119,25 @@ class Store:
 
     def subgroup_tally(self, selection: Selection) -> SubgroupTally:
         """The counts of every factor, as ``core.subgroup_tally.subgroup_tally`` has them."""
-        cohorts = self.options["cohort"]
+        cohorts, events = self.options["cohort"], _events_of(selection)
+        facts, any_event = self._margins.facts(ANY), self._margins.facts(events).any_event
 
         def counted(factor: str) -> FactorTally:
             by = by_factor(self.strata, factor)
-            base, events = (self._grouped(selection, by, of, often=True) for of in (ANY, _events_of(selection)))
-            levels = self.options[factor]
-            return factor_tally(factor, levels, len(cohorts), base=base, events=events, observed=len(self._observed))
+
+            def summed(within: slice, of: str = ANY) -> Counts:
+                table = self._sections.table(selection, of, within, by.properties | filtered_by(selection))
+                return grouped(table, selection, by).summed()
+
+            levels, with_event = self.options[factor], summed(any_event, events)
+            return factor_tally(factor, levels, len(cohorts), facts, summed=summed, with_event=with_event)
 
         overall, *factors = map(counted, (OVERALL, *FACTORS))
-        return SubgroupTally(cohorts, self._observed, overall, tuple(factors))
-
-    def _grouped(self, selection: Selection, by: Grouping, events: str, *, often: bool = False) -> Grouped:
-        needed = by.properties | filtered_by(selection)
-        return grouped(self._margins.table(selection, events, needed, often=often), selection, by)
+        return SubgroupTally(cohorts, facts.cells.observed, overall, tuple(factors))
 
     def _sums(self, selection: Selection, by: Grouping, events: str) -> Sums:
         """The facts of the selected patients added up by group."""
-        found = self._grouped(selection, by, events)
+        found = grouped(self._margins.table(selection, events, by.properties | filtered_by(selection)), selection, by)
         return Sums(found.table.facts, found.summed())
 
     def _strata_by(self, properties: frozenset[str]) -> Strata:
@@ -157,6 +158,10 @@ class Store:
         return Margins(self.source)
 
     @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self._margins)
+
+    @cached_property
     def _everyone(self) -> Sums:
         return self._sums(Selection(), by_option(self.strata, "nothing", ("all",)), ANY)
 
@@ -165,10 +170,6 @@ class Store:
         """Patients of the whole extract per fact "listed"."""
         found: Counts = self._everyone.of("listed")[0]
         return found
-
-    @property
-    def _observed(self) -> Cells:
-        return self._everyone.facts.cells.observed
 
     def _layout(self, events: str, base: Sums, counted: Sums) -> EventLayout:
         if events not in self._layouts:

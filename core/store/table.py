@@ -28,6 +28,11 @@ class Table:
         """The same counts of some of the strata, in ascending order."""
         return Table(self.strata.of(kept), self.facts, self.matrix.rows_of(kept))
 
+    def within(self, places: slice) -> "Table":
+        """The same strata with some of the facts."""
+        facts = Facts(self.facts.frame.iloc[places].reset_index(drop=True))
+        return Table(self.strata, facts, self.matrix.columns_in(places))
+
 
 class Source(Protocol):
     """Where a store has its counts from: memory, or a file that is read as far as selections need it.
@@ -42,6 +47,9 @@ class Source(Protocol):
     @property
     def ready(self) -> frozenset[str]:
         """ANY, and the event selections whose facts are there without counting profiles."""
+
+    def facts_of(self, events: str) -> Facts:
+        """The facts of what is ready."""
 
     def table(self, events: str) -> Table:
         """What is ready, by all properties."""

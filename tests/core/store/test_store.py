@@ -14,7 +14,7 @@ from core.extract import extract_from_frames
 from core.facets import option_counts
 from core.overlap import overlap
 from core.selection import EVENT_OPTIONS, GROUPINGS, PATIENT_FILTERS, Selection
-from core.store import margins
+from core.store import margins, sections
 from core.store.adding import added
 from core.store.digest import content_digest
 from core.store.file import store_bytes
@@ -64,7 +64,10 @@ def way(request, monkeypatch):
         monkeypatch.setattr(margins, "SMALL", -1)
         monkeypatch.setattr("core.store.file.SMALL", -1)
     if request.param == "margins":
-        monkeypatch.setattr(margins, "SHALLOW", len(PATIENT_FILTERS))
+        for module in (margins, sections):
+            monkeypatch.setattr(module, "SHALLOW", len(PATIENT_FILTERS))
+    if request.param == "strata that pass":
+        monkeypatch.setattr(sections, "SHALLOW", 0)
 
 
 @st.composite
@@ -132,3 +135,17 @@ def test_a_filter_change_touches_no_more_entries_when_patients_are_there_a_hundr
     for events in ("any", ""):
         assert many.facts_of(events).matrix.entries == once.facts_of(events).matrix.entries
     assert (many.tally(Selection()).scores == 100 * once.tally(Selection()).scores).all()
+
+
+def test_a_subgroup_view_adds_up_the_facts_that_it_compares_and_no_others(sample_coded):
+    store = in_memory(sample_coded)
+    whole = store.facts_of("any")
+    tally = store.subgroup_tally(Selection())
+    made = store._sections._made
+    assert {kind for table in made.values() for kind in table.facts.frame["kind"]} == {
+        "patients",
+        "documented",
+        "event",
+    }
+    tally.overall.scores(slice(0, 3))
+    assert max(len(table.facts) for table in made.values()) < len(whole.facts) // 10
