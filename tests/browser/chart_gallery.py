@@ -1,4 +1,7 @@
-"""Every kind of chart on one page, for the browser tests, the benchmark and a person's eye."""
+"""Every kind of chart on one page, for the browser tests, the benchmark and a person's eye.
+
+An address draws less or more: ?kind=forest, once for each kind wanted; ?charts=40 goes through the kinds again.
+"""
 
 import streamlit as st
 
@@ -15,12 +18,13 @@ NOTES = (
 st.set_page_config(page_title="Chart gallery", layout="wide", menu_items={"About": "Charts for the tests."})
 version = int(st.sidebar.checkbox("Other patients", key="other", bind="query-params"))
 st.sidebar.button("Run again", key="again", type="primary")
-count = int(st.query_params.get("charts", len(FIGURES)))
+kinds = st.query_params.get_all("kind") or list(FIGURES)
+count = int(st.query_params.get("charts", len(kinds)))
 height = int(st.query_params.get("height", 360))
 
 st.title("Chart gallery")
 for number, column in zip(range(count), st.columns(2) * count, strict=False):
-    kind = list(FIGURES)[number % len(FIGURES)]
+    kind = kinds[number % len(kinds)]
     with column:
         st.subheader(kind.capitalize())
         clicked = chart(

@@ -104,6 +104,13 @@ def settled(page: Any, timeout_s: float = 30) -> None:
     page.wait_for_function(CALM, polling=50, timeout=timeout_s * 1000)
 
 
+def within_the_window(page: Any) -> None:
+    """Fail where the page can be scrolled sideways."""
+    place = f"{page.url} at {page.viewport_size}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], place
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth") <= 1, place
+
+
 def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -3,11 +3,13 @@
 import re
 import struct
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import WATCH_SHIFTS
+from tests.browser import driving
+from tests.browser.driving import WATCH_SHIFTS, within_the_window
 from tests.browser.gallery_figures import FIGURES, HOSTILE
 
 # What a chart shows, as text: every path, its place and every letter. Numbers that Plotly draws anew each time
@@ -21,10 +23,29 @@ COUNT_MOVES = """() => { window.moved = 0; addEventListener('transitionrun', eve
 
 
 @pytest.fixture
-def gallery(page, gallery_url, settled):
-    page.goto(gallery_url)
-    settled(page)
-    return page
+def gallery_of(page, gallery_url, settled):
+    """A function that opens the gallery with a chart of each kind named."""
+
+    def opened(*kinds):
+        page.goto(f"{gallery_url}/?{urlencode([('kind', kind) for kind in kinds])}")
+        settled(page)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def gallery(gallery_of):
+    return gallery_of(*FIGURES)
+
+
+@pytest.fixture(scope="module")
+def forest_alone(watched_tab, gallery_url):
+    """One tab for all tests that leave the chart as they found it."""
+    with watched_tab() as page:
+        page.goto(f"{gallery_url}/?kind=forest")
+        driving.settled(page)
+        yield page
 
 
 def figure(page, name):
@@ -35,12 +56,22 @@ def plot(page, kind):
     return figure(page, f"The {kind} of two cohorts").locator(".js-plotly-plot")
 
 
+def drawings(page):
+    return {kind: plot(page, kind).evaluate(DRAWING) for kind in FIGURES}
+
+
+def as_wide_as_their_places(page):
+    for place in page.locator(f"{CHARTS}[data-state='drawn'] .rux-chart__plot").all():
+        assert place.evaluate("place => Math.abs(place.clientWidth - place._fullLayout.width)") <= 1
+
+
 def other_patients(page, settled):
     page.get_by_text("Other patients").click()
     settled(page)
 
 
-def test_new_data_reach_the_chart_that_is_there(gallery, settled):
+def test_new_data_reach_the_chart_that_is_there(gallery_of, settled):
+    gallery = gallery_of("trajectories")
     trajectories = plot(gallery, "trajectories")
     trajectories.evaluate("plot => { plot.mark = 'the same node' }")
     other_patients(gallery, settled)
@@ -51,7 +82,8 @@ def test_new_data_reach_the_chart_that_is_there(gallery, settled):
     ]
 
 
-def test_zoom_survives_new_data_and_a_double_click_resets_it(gallery, settled):
+def test_zoom_survives_new_data_and_a_double_click_resets_it(gallery_of, settled):
+    gallery = gallery_of("trajectories")
     trajectories = plot(gallery, "trajectories")
     box = trajectories.locator(".nsewdrag").bounding_box()
     gallery.mouse.move(box["x"] + 50, box["y"] + 40)
@@ -69,20 +101,8 @@ def test_zoom_survives_new_data_and_a_double_click_resets_it(gallery, settled):
     assert start < 0 and 16 < end < 20  # the newer data end at week 16
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_after_moving_a_chart_is_the_same_as_one_drawn_afresh(gallery, gallery_url, settled, kind):
-    first = plot(gallery, kind).evaluate(DRAWING)
-    other_patients(gallery, settled)
-    moved = plot(gallery, kind).evaluate(DRAWING)
-    other_patients(gallery, settled)
-    assert plot(gallery, kind).evaluate(DRAWING) == first
-    gallery.goto(f"{gallery_url}/?other=true")
-    settled(gallery)
-    assert plot(gallery, kind).evaluate(DRAWING) == moved
-    assert moved != first
-
-
-def test_marks_move_and_come_to_rest(gallery, settled):
+def test_marks_move_and_come_to_rest_in_the_chart_that_is_drawn_afresh(gallery, gallery_url, settled):
+    first = drawings(gallery)
     gallery.evaluate(
         """() => { window.states = []; new MutationObserver(() =>
             window.states.push(document.querySelector('.rux-chart').dataset.state)
@@ -93,6 +113,16 @@ def test_marks_move_and_come_to_rest(gallery, settled):
     assert gallery.evaluate("window.states") == ["moving", "drawn"]
     assert gallery.evaluate("window.moved") > 10
     assert gallery.locator(".is-moving").count() == 0
+    moved = drawings(gallery)
+    other_patients(gallery, settled)
+    again = drawings(gallery)
+    gallery.goto(f"{gallery_url}/?other=true")
+    settled(gallery)
+    afresh = drawings(gallery)
+    for kind in FIGURES:
+        assert moved[kind] != first[kind], kind
+        assert again[kind] == first[kind], kind
+        assert moved[kind] == afresh[kind], kind
 
 
 def test_nothing_moves_for_readers_who_ask_for_less_motion(page, gallery_url, settled):
@@ -105,7 +135,8 @@ def test_nothing_moves_for_readers_who_ask_for_less_motion(page, gallery_url, se
     assert plot(page, "stacked bars").evaluate("plot => plot._fullData[0].y.length") == 5
 
 
-def test_a_hover_label_stays_and_shows_the_new_value(gallery, settled):
+def test_a_hover_label_stays_and_shows_the_new_value(gallery_of, settled):
+    gallery = gallery_of("stacked bars")
     bars = plot(gallery, "stacked bars")
     bar = bars.locator(".barlayer .point path").first.bounding_box()
     gallery.mouse.move(bar["x"] + 10, bar["y"] + bar["height"] - 5)
@@ -118,13 +149,20 @@ def test_a_hover_label_stays_and_shows_the_new_value(gallery, settled):
     expect(label).not_to_have_text(before)
 
 
-def test_a_rerun_without_new_data_draws_nothing(gallery, settled):
+def test_a_rerun_without_new_data_draws_nothing_and_a_new_theme_needs_none(gallery, settled):
     gallery.get_by_role("button", name="Run again").click()
     settled(gallery)
     assert gallery.locator(f"{CHARTS}[data-painted='1']").count() == len(FIGURES)
+    ink = "plot => getComputedStyle(plot.querySelector('.xtick text')).fill"
+    forest = plot(gallery, "forest")
+    assert forest.evaluate(ink) == "rgb(28, 37, 48)"
+    gallery.emulate_media(color_scheme="dark")
+    gallery.locator(f"{CHARTS}[data-drawn='2']").nth(4).wait_for()
+    assert forest.evaluate(ink) == "rgb(232, 236, 241)"
 
 
-def test_a_click_reaches_python_once(gallery, settled):
+def test_a_click_reaches_python_once(gallery_of, settled):
+    gallery = gallery_of("trajectories")
     point = plot(gallery, "trajectories").locator(".point").nth(3).bounding_box()
     gallery.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
     gallery.get_by_text("Clicked: A, A-8, point 3").wait_for()
@@ -140,52 +178,51 @@ def saved(page, kind, form):
     return download.value
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_the_svg_has_title_notes_and_light_colours(page, gallery_url, settled, kind):
+def test_the_svg_has_title_notes_and_light_colours(page, gallery_of):
     page.emulate_media(color_scheme="dark")
-    page.goto(gallery_url)
-    settled(page)
-    download = saved(page, kind, "SVG")
-    text = Path(download.path()).read_text(encoding="utf-8")
-    assert download.suggested_filename == kind.replace(" ", "_") + ".svg"
-    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
-    assert f"The {kind} of two cohorts" in words
-    assert "SYNTHETIC - not study data" in words
-    assert "in the extract of this gallery." in words
-    assert "rgb(232, 236, 241)" not in text, "the dark theme's ink is in the file"
+    gallery_of(*FIGURES)
+    for kind in FIGURES:
+        download = saved(page, kind, "SVG")
+        text = Path(download.path()).read_text(encoding="utf-8")
+        assert download.suggested_filename == kind.replace(" ", "_") + ".svg"
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+        assert f"The {kind} of two cohorts" in words
+        assert "SYNTHETIC - not study data" in words, kind
+        assert "in the extract of this gallery." in words, kind
+        assert "rgb(232, 236, 241)" not in text, f"the dark theme's ink is in the file of the {kind}"
 
 
-def test_the_png_is_drawn_at_twice_the_size(gallery, settled):
-    content = Path(saved(gallery, "forest", "PNG").path()).read_bytes()
+def test_the_png_is_drawn_at_twice_the_size(forest_alone):
+    content = Path(saved(forest_alone, "forest", "PNG").path()).read_bytes()
     width, height = struct.unpack(">II", content[16:24])
     assert content.startswith(b"\x89PNG")
     assert width == 2 * 720
     assert height > 2 * 360
 
 
-def test_full_screen_fits_both_ways(gallery, settled):
-    forest = figure(gallery, "The forest of two cohorts")
+def test_full_screen_fits_both_ways(forest_alone):
+    forest = figure(forest_alone, "The forest of two cohorts")
     before = forest.locator(".main-svg").first.bounding_box()
     forest.get_by_role("button", name="Full screen").click()
-    gallery.wait_for_function("() => document.fullscreenElement?.querySelector('.main-svg').clientWidth > 1300")
+    forest_alone.wait_for_function("() => document.fullscreenElement?.querySelector('.main-svg').clientWidth > 1300")
     assert forest.locator(".rux-chart__title").is_visible()
     forest.get_by_role("button", name="Leave full screen").click()
-    gallery.wait_for_function(
+    forest_alone.wait_for_function(
         "name => document.querySelector(`[aria-label='${name}'] .main-svg`).clientWidth < 1000",
         arg="The forest of two cohorts",
     )
     assert forest.locator(".main-svg").first.bounding_box() == before
 
 
-def test_a_chart_has_a_name_and_a_description(gallery):
-    image = gallery.get_by_role("img", name="The forest of two cohorts")
-    assert gallery.get_by_role("figure", name="The forest of two cohorts").count() == 1
+def test_a_chart_has_a_name_and_a_description(forest_alone):
+    image = forest_alone.get_by_role("img", name="The forest of two cohorts")
+    assert forest_alone.get_by_role("figure", name="The forest of two cohorts").count() == 1
     described_by = image.get_attribute("aria-describedby")
-    assert gallery.locator(f"#{described_by}").inner_text() == "Version 0 of the forest."
+    assert forest_alone.locator(f"#{described_by}").inner_text() == "Version 0 of the forest."
 
 
-def test_the_buttons_are_reachable_and_large_enough(gallery):
-    forest = figure(gallery, "The forest of two cohorts")
+def test_the_buttons_are_reachable_and_large_enough(forest_alone):
+    forest = figure(forest_alone, "The forest of two cohorts")
     buttons = forest.get_by_role("button")
     names = [button.get_attribute("aria-label") for button in buttons.all()]
     assert names == [f"{action}: The forest of two cohorts" for action in ("Save as PNG", "Save as SVG", "Full screen")]
@@ -193,26 +230,13 @@ def test_the_buttons_are_reachable_and_large_enough(gallery):
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 24
     buttons.first.focus()
-    gallery.keyboard.press("Tab")
-    assert gallery.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Save as SVG")
+    forest_alone.keyboard.press("Tab")
+    assert forest_alone.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Save as SVG")
 
 
-def test_the_theme_changes_without_a_rerun(gallery, settled):
-    ink = "plot => getComputedStyle(plot.querySelector('.xtick text')).fill"
-    forest = plot(gallery, "forest")
-    assert forest.evaluate(ink) == "rgb(28, 37, 48)"
-    gallery.emulate_media(color_scheme="dark")
-    gallery.locator(f"{CHARTS}[data-drawn='2']").nth(4).wait_for()
-    assert forest.evaluate(ink) == "rgb(232, 236, 241)"
-
-
-@pytest.mark.parametrize("width", [1440, 800])
-def test_charts_are_as_wide_as_their_place(page, gallery_url, settled, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(gallery_url)
-    settled(page)
-    for place in page.locator(f"{CHARTS}[data-state='drawn'] .rux-chart__plot").all():
-        assert place.evaluate("place => Math.abs(place.clientWidth - place._fullLayout.width)") <= 1
+def test_charts_are_as_wide_as_their_place_in_a_narrow_window(page, gallery_of):
+    page.set_viewport_size({"width": 800, "height": 900})
+    as_wide_as_their_places(gallery_of(*FIGURES))
 
 
 def test_a_chart_follows_the_sidebar(gallery, settled):
@@ -226,19 +250,23 @@ def test_a_chart_follows_the_sidebar(gallery, settled):
     )
 
 
-@pytest.mark.parametrize(("opener", "name"), [("Hidden chart", "In a tab"), ("More", "In an expander")])
-def test_a_hidden_chart_is_drawn_with_the_newest_data_when_it_is_opened(gallery, settled, opener, name):
-    hidden = figure(gallery, name)
-    assert hidden.get_attribute("data-state") == "hidden"
+def test_a_hidden_chart_is_drawn_with_the_newest_data_when_it_is_opened(gallery_of, settled):
+    gallery = gallery_of("forest")
+    openers = {"In a tab": "Hidden chart", "In an expander": "More"}
+    for name in openers:
+        assert figure(gallery, name).get_attribute("data-state") == "hidden", name
     other_patients(gallery, settled)
-    gallery.get_by_text(opener, exact=True).click()
-    gallery.locator(f"figure[aria-label='{name}'][data-state='drawn']").wait_for()
-    assert hidden.locator(".js-plotly-plot").evaluate("plot => plot._fullData[1].x.length") == 6
-    assert hidden.locator(".main-svg").first.bounding_box()["width"] > 700
+    for name, opener in openers.items():
+        hidden = figure(gallery, name)
+        assert hidden.get_attribute("data-state") == "hidden", name
+        gallery.get_by_text(opener, exact=True).click()
+        gallery.locator(f"figure[aria-label='{name}'][data-state='drawn']").wait_for()
+        assert hidden.locator(".js-plotly-plot").evaluate("plot => plot._fullData[1].x.length") == 6, name
+        assert hidden.locator(".main-svg").first.bounding_box()["width"] > 700, name
 
 
 def test_text_from_a_file_is_never_a_link_or_markup(page, gallery_url, settled):
-    page.goto(f"{gallery_url}/?hostile=1")
+    page.goto(f"{gallery_url}/?kind=forest&hostile=1")
     settled(page)
     chart = figure(page, "<b>Hostile</b>")
     assert chart.locator("svg a, svg img").count() == 0
@@ -262,25 +290,21 @@ def test_nothing_shifts_while_charts_arrive(page, gallery_url, settled):
     settled(page)
     assert page.locator(CHARTS).evaluate_all(boxes)[: len(FIGURES)] == [360] * len(FIGURES)
     assert sum(page.evaluate("window.shifts")) < 0.01
+    as_wide_as_their_places(page)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
 @pytest.mark.parametrize("path", ["", "safety", "trajectories", "subgroups"])
-def test_nothing_shifts_while_a_page_opens(page, app_url, settled, path, width, height):
+def test_nothing_shifts_while_a_page_opens_and_at_a_filter_click(page, app_url, settled, path, width, height):
     page.set_viewport_size({"width": width, "height": height})
     page.add_init_script(f"({WATCH_SHIFTS})()")
     page.goto(f"{app_url}/{path}")
     settled(page)
     assert sum(page.evaluate("window.shifts")) < 0.05, page.evaluate("window.shifted")
-
-
-@pytest.mark.parametrize("width", [1440, 1024])
-@pytest.mark.parametrize("path", ["", "safety", "trajectories", "subgroups"])
-def test_nothing_shifts_at_a_filter_click(page, app_url, settled, path, width):
+    within_the_window(page)
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{app_url}/{path}")
     settled(page)
-    page.evaluate(WATCH_SHIFTS)
+    page.evaluate("() => { window.shifts = []; window.shifted = [] }")
     for _ in ("severe only", "all again"):
         page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
         settled(page)
@@ -301,7 +325,7 @@ def test_a_chart_whose_figure_did_not_change_is_not_drawn_again(page, app_url, s
     assert len(after) == len(before) + 1
 
 
-def test_a_chart_that_grows_is_drawn_once(page, app_url, settled):
+def test_a_chart_that_grows_is_drawn_once_and_one_of_many_marks_does_not_move(page, app_url, settled):
     page.goto(f"{app_url}/trajectories")
     settled(page)
     curve = page.locator("figure[aria-label^='Itch, change']")  # with fewer patients it has fewer lines above it
@@ -310,19 +334,12 @@ def test_a_chart_that_grows_is_drawn_once(page, app_url, settled):
         """() => { window.relayouts = 0; const { relayout } = window.Plotly;
         window.Plotly.relayout = (...given) => { window.relayouts += 1; return relayout(...given) } }"""
     )
+    page.evaluate(COUNT_MOVES)
     page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
     settled(page)
     after = curve.evaluate("chart => [chart.clientHeight, +chart.dataset.painted]")
     assert after[0] != before[0]
     assert after[1] == before[1] + 1
     assert page.evaluate("window.relayouts") == 0
-
-
-def test_a_chart_of_many_marks_does_not_move(page, app_url, settled):
-    page.goto(f"{app_url}/trajectories")
-    settled(page)
-    page.evaluate(COUNT_MOVES)
-    page.get_by_test_id("stSidebar").get_by_text("severe (IGA 4)").first.click()
-    settled(page)
     assert page.locator(f"{CHARTS}[data-painted='2']").count() >= 3
     assert page.evaluate("window.moved") < 100
