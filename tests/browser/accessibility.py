@@ -13,6 +13,8 @@ Settled = Callable[[Any], None]
 Open = Callable[[Any, str, Settled], None]
 
 STORY = Story((Scene("incidence"), Scene("iga", "agent=dupilumab", title="On dupilumab"), Scene("patients")))
+OUTLINE = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(one => one.checkVisibility())
+    .map(one => [Number(one.tagName[1]), one.innerText.trim()])"""
 FOLDS = "details:not([open]) > summary"
 # A window as high as the page, so that axe judges all of it: what lies out of sight it cannot compare with its ground.
 HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"

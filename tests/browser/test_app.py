@@ -216,17 +216,6 @@ def test_closing_the_page_and_coming_back_shows_the_sample(page, app_url, settle
     assert sentence(page).startswith("All patients: 115 patients.")
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_window(page, app_url, settled, path, size):
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{app_url}/{path}")
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
-
-
 def test_filters_can_be_reached_and_changed_by_keyboard(page, app_url, settled):
     page.goto(app_url)
     settled(page)
