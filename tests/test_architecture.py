@@ -365,7 +365,7 @@ OURS = {
 THEIRS = {
     "app": ("streamlit",),
     "pages": ("pandas", "segno", "starlette", "streamlit"),
-    "core.figures": ("pandas", "plotly"),
+    "core.figures": ("orjson", "pandas", "plotly"),
     "core.export": ("lxml", "pandas", "plotly", "pptx", "xlsxwriter"),
     "core.extract": ("numpy", "pandas", "pyarrow"),
     "core.extract_bounds": ("pyarrow",),

@@ -11,6 +11,13 @@ def as_json(figure: Any) -> str:
     Raises TypeError for what no figure can hold. orjson, because a page holds thousands of numbers: to walk over them
     in Python took as long as to compute them.
     """
+    try:
+        return _written(figure)
+    except TypeError:
+        return _written(_in_whole_letters(figure))
+
+
+def _written(figure: Any) -> str:
     return orjson.dumps(figure, default=_plain, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
@@ -21,3 +28,14 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "isoformat"):  # dates; a missing date is not equal to itself
         return value.isoformat() if value == value else None
     raise TypeError(f"a figure cannot hold a {type(value).__name__}")
+
+
+def _in_whole_letters(value: Any) -> Any:
+    """The same with a question mark for half of a letter (a lone surrogate), which no UTF-8 can hold."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_in_whole_letters(name): _in_whole_letters(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_whole_letters(item) for item in value]
+    return _in_whole_letters(value.tolist()) if hasattr(value, "tolist") else value

@@ -22,6 +22,7 @@ from core.figures.json_text import as_json
         (pd.Series(["a", "b"], dtype="category"), ["a", "b"]),
         (pd.Series([1.0, np.nan]), [1.0, None]),
         ({"x": (np.int64(3), np.float64(0.1), np.str_("c"), np.bool_(False))}, {"x": [3, 0.1, "c", False]}),
+        ({"a\ud800": ("\udc00", np.array(["b\ud800"], dtype=object), 1.0)}, {"a?": ["?", ["b?"], 1.0]}),
         ([date(2025, 6, 6), pd.Timestamp(2025, 6, 6), pd.NaT], ["2025-06-06", "2025-06-06T00:00:00", None]),
     ],
 )
