@@ -12,6 +12,8 @@ from pages.components.identity import name_of
 
 def admit() -> None:
     """Show the sign-in page and nothing else, unless the reader may enter."""
+    if not sign_in_state.asked():
+        return
     reason = sign_in_state.refusal(st.user.to_dict())
     if reason:
         st.set_page_config(page_title="Sign in to RuxScope", layout="centered")
