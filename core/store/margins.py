@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import prod
+from threading import RLock
 
 import numpy as np
 
@@ -29,9 +30,13 @@ RECENT = 4
 
 @dataclass(eq=False)
 class Margins:
-    """The tables of a source by any properties, made when first needed and kept within :data:`KEPT`."""
+    """The tables of a source by any properties, made when first needed and kept within :data:`KEPT`.
+
+    Sessions that look at the same data share them: under the ``lock`` a table is made once, whoever asks first.
+    """
 
     source: Source
+    lock: RLock = field(default_factory=RLock)
     _made: dict[tuple[str, frozenset[str]], Table] = field(default_factory=dict)
     _passing: dict[tuple[str, Selection], Table] = field(default_factory=dict)
 
@@ -40,6 +45,10 @@ class Margins:
 
         It may lack strata that do not pass.
         """
+        with self.lock:
+            return self._table(selection, events, needed)
+
+    def _table(self, selection: Selection, events: str, needed: frozenset[str]) -> Table:
         wanted = needed | {"cohort"}
         found = self._smallest(events, needed)
         if found is not None and (found.matrix.entries <= SMALL or frozenset(found.strata.properties) == wanted):
@@ -58,10 +67,11 @@ class Margins:
 
     def exact(self, events: str, wanted: frozenset[str]) -> Table | None:
         """The table by just these properties, where it is at hand or the source has it; None where it must be made."""
-        if (events, wanted) in self._made:
-            return self._made[events, wanted]
-        ready = self.source.margin(events, wanted) if events in self.source.ready else None
-        return None if ready is None else self._keep(events, wanted, ready)
+        with self.lock:
+            if (events, wanted) in self._made:
+                return self._made[events, wanted]
+            ready = self.source.margin(events, wanted) if events in self.source.ready else None
+            return None if ready is None else self._keep(events, wanted, ready)
 
     def facts(self, events: str) -> Facts:
         """The facts of all tables with this name."""
@@ -79,9 +89,10 @@ class Margins:
     def whole(self, events: str) -> Table:
         """The facts by all properties; those of events that are not ready are counted from the profiles, once."""
         key = (events, frozenset(PROPERTIES))
-        if key not in self._made:
-            self._made[key] = self.source.table(events) if events in self.source.ready else self._counted(events)
-        return self._made[key]
+        with self.lock:
+            if key not in self._made:
+                self._made[key] = self.source.table(events) if events in self.source.ready else self._counted(events)
+            return self._made[key]
 
     def _counted(self, events: str) -> Table:
         profiles = self.source.profiles()

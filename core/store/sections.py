@@ -37,13 +37,14 @@ class Sections:
         """A table of a section that holds the ``needed`` properties. It may lack strata that do not pass."""
         section = (events, within.start, within.stop)
         wanted = needed | {"cohort"}
-        return self._by(section, wanted) if len(wanted) <= SHALLOW else self._passed(section, selection)
+        with self.margins.lock:
+            return self._by(section, wanted) if len(wanted) <= SHALLOW else self._passed(section, selection)
 
     def _by(self, section: Section, wanted: frozenset[str]) -> Table:
         """The section by just these properties."""
         found = self._made.pop((section, wanted), None) or self._new(section, wanted)
         self._made[section, wanted] = found
-        left = sum(table.matrix.entries for table in list(self._made.values())) - KEPT
+        left = sum(table.matrix.entries for table in self._made.values()) - KEPT
         for one in list(self._made)[:-1]:
             if left <= 0:
                 break

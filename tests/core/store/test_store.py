@@ -1,7 +1,10 @@
 """A store says what the direct count says, by whichever way it comes to it: in memory, by margins, from its file."""
 
+import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.coding import coded
-from core.extract import extract_from_frames
+from core.extract import extract_from_frames, read_extract
 from core.facets import option_counts
 from core.overlap import overlap
 from core.selection import EVENT_OPTIONS, GROUPINGS, PATIENT_FILTERS, Selection
@@ -23,6 +26,8 @@ from core.store.stored import read_store
 from core.subgroup_tally import subgroup_tally
 from core.tally import tally
 from tests.core.drawn import PROVENANCE, extracts, selections
+
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "extract.parquet"
 
 
 def same(one, other, where=""):
@@ -149,3 +154,30 @@ def test_a_subgroup_view_adds_up_the_facts_that_it_compares_and_no_others(sample
     }
     tally.overall.scores(slice(0, 3))
     assert max(len(table.facts) for table in made.values()) < len(whole.facts) // 10
+
+
+def test_sessions_that_share_a_store_do_not_disturb_each_other(monkeypatch):
+    monkeypatch.setattr(margins, "SMALL", -1)  # tables are made, and given up at once
+    for module in (margins, sections):
+        monkeypatch.setattr(module, "KEPT", 1)
+    store = in_memory(coded(read_extract(SAMPLE)))
+    chosen = [
+        Selection(**{name: (code,)}, by=by)
+        for name in ("agent", "severity", "sex", "site")
+        for code in store.options[name][:2]
+        for by in ("cohort", "age")
+    ]
+
+    def counted(selection):
+        subgroups = store.subgroup_tally(selection)
+        return store.tally(selection).patients, [factor.with_event for factor in subgroups.factors]
+
+    alone = [counted(selection) for selection in chosen]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # seconds; threads change places all the time
+    try:
+        with ThreadPoolExecutor(8) as sessions:
+            together = list(sessions.map(counted, chosen * 8))
+    finally:
+        sys.setswitchinterval(before)
+    same(together, alone * 8)
