@@ -1,18 +1,19 @@
 """A room of users: many sessions change filters at the same time, and what that costs the server.
 
-    python -m tests.benchmarks.crowd [--sessions 50] [--every 2] [--seconds 120] [--page Overview]
+    python -m tests.benchmarks.crowd [--sessions 50] [--every 2] [--seconds 120] [--page Overview] [--processes 2]
 
 Each session is a websocket of its own that opens a page, all at once, and then ticks and unticks boxes of the sidebar,
 spread evenly over time. Printed are the waits from the click until the run of the script has ended (the server's part
 of it; nothing is drawn), failures, answers that belong to another session's choice, bytes per run, the server's memory
-before, with, and after the sessions, and the time that it was busy.
+before, with, and after the sessions, and the time that it was busy. Of several processes each has its share of the
+sessions, as a proxy shares them out, and the figures are sums over them.
 """
 
 import argparse
 import asyncio
 import json
 import random
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
@@ -80,19 +81,30 @@ async def use(
         due += every_s
 
 
-async def crowd(url: str, *, sessions: int, every_s: float, seconds: float, pages: tuple[str, ...]) -> Found:
-    """Let ``sessions`` use the app at ``url``; print the server's memory on the way."""
+async def crowd(urls: list[str], *, sessions: int, every_s: float, seconds: float, pages: tuple[str, ...]) -> Found:
+    """Let ``sessions`` use the app at one of ``urls`` each; print the servers' memory on the way."""
+
+    def memory() -> float:
+        return sum(map(memory_mb, urls))
+
+    def worked() -> float:
+        return sum(map(busy_s, urls))
+
     found = Found()
-    async with live_session(url):
-        pass
-    before = memory_mb(url)
+    for url in urls:
+        async with live_session(url):
+            pass
+    before = memory()
     clock = asyncio.get_running_loop().time
     async with AsyncExitStack() as stack:
-        tabs = [await stack.enter_async_context(live_session(url)) for _ in range(sessions)]
+        tabs = [
+            await stack.enter_async_context(live_session(urls[place * len(urls) // sessions]))
+            for place in range(sessions)
+        ]
         begun = clock()
         first = await asyncio.gather(*(tab.run(page=pages[place % len(pages)]) for place, tab in enumerate(tabs)))
         print(f"all at once, the first page: everybody has it after {clock() - begun:.1f} s")
-        opened, busy, start = memory_mb(url), busy_s(url), clock() + 1
+        opened, busy, start = memory(), worked(), clock() + 1
         users = (
             use(
                 tab,
@@ -106,11 +118,11 @@ async def crowd(url: str, *, sessions: int, every_s: float, seconds: float, page
             for place, tab in enumerate(tabs)
         )
         await asyncio.gather(*users)
-        used = memory_mb(url)
-        print(f"server busy: {busy_s(url) - busy:.0f} s of processor in {seconds:.0f} s")
+        used = memory()
+        print(f"server busy: {worked() - busy:.0f} s of processor in {seconds:.0f} s")
     await asyncio.sleep(FORGOTTEN_AFTER_S)
     print(f"memory, MB: one session {before:.0f}, all opened {opened:.0f}, after use {used:.0f} ", end="")
-    print(f"({(used - before) / max(sessions - 1, 1):.2f} per extra session), all gone {memory_mb(url):.0f}")
+    print(f"({(used - before) / max(sessions - 1, 1):.2f} per extra session), all gone {memory():.0f}")
     return found
 
 
@@ -120,10 +132,12 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=2, help="seconds between two changes of one session")
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--page", choices=PAGES, help="all sessions on one page; without it they are spread over all")
+    parser.add_argument("--processes", type=int, default=1, help="servers among which the sessions are shared out")
     given = parser.parse_args()
     pages = (given.page,) if given.page else PAGES
-    with running(ROOT / "app.py") as url:
-        use_it = crowd(url, sessions=given.sessions, every_s=given.every, seconds=given.seconds, pages=pages)
+    with ExitStack() as servers:
+        urls = [servers.enter_context(running(ROOT / "app.py")) for _ in range(given.processes)]
+        use_it = crowd(urls, sessions=given.sessions, every_s=given.every, seconds=given.seconds, pages=pages)
         found = asyncio.run(use_it)
     waits = found.waits_ms
     print(f"{len(waits)} changes, {len(found.failures)} failures, {len(found.mixed_up)} of another's choice")
