@@ -11,7 +11,10 @@ export default function render({ data, parentElement, setTriggerValue }) {
   if (!headers.has(node)) headers.set(node, new Header(node));
   const header = headers.get(node);
   header.show(data, setTriggerValue);
-  return () => header.heard.remove();
+  return () => {
+    header.heard.remove();
+    headers.delete(node);
+  };
 }
 
 class Header {
