@@ -9,6 +9,7 @@ Without Chromium or playwright these tests are skipped, unless RUXSCOPE_BROWSER_
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -50,6 +51,13 @@ def gallery_url(browser: Any) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
+    with watched_tab(browser) as tab:
+        yield tab
+
+
+@contextmanager
+def watched_tab(browser: Any) -> Iterator[Any]:
+    """A tab of its own; fails at the end where it had something to complain about."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     tab = context.new_page()
     complaints = collected_complaints(tab)

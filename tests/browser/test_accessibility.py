@@ -11,6 +11,7 @@ import pytest
 
 from tests.browser.accessibility import OUTLINE, STATES, as_high_as_its_content, unfold, violations
 from tests.browser.driving import settled, within_the_window
+from tests.in_browser import watched_tab
 
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
@@ -21,9 +22,9 @@ def state(request):
 
 
 @pytest.fixture(scope="module")
-def opened(watched_tab, app_url, state):
+def opened(browser, app_url, state):
     """One tab for all tests of a state. They leave the theme light, and the last of them leaves everything unfolded."""
-    with watched_tab() as page:
+    with watched_tab(browser) as page:
         STATES[state](page, app_url, settled)
         yield page
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser import driving
 from tests.browser.driving import WATCH_SHIFTS, within_the_window
 from tests.browser.gallery_figures import FIGURES, HOSTILE
+from tests.in_browser import watched_tab
 
 # What a chart shows, as text: every path, its place and every letter. Numbers that Plotly draws anew each time
 # (ids of clip paths) are left out.
@@ -40,9 +41,9 @@ def gallery(gallery_of):
 
 
 @pytest.fixture(scope="module")
-def forest_alone(watched_tab, gallery_url):
+def forest_alone(browser, gallery_url):
     """One tab for all tests that leave the chart as they found it."""
-    with watched_tab() as page:
+    with watched_tab(browser) as page:
         page.goto(f"{gallery_url}/?kind=forest")
         driving.settled(page)
         yield page
