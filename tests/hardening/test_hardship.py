@@ -169,6 +169,7 @@ def test_after_a_kill_the_browser_shows_the_sample_says_so_and_holds_nothing_of_
         page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files([payload])
         page.get_by_role("button", name="Use this data").click()
         page.get_by_text("Now showing Own data").wait_for()
+        settled(page)  # the sidebar, which remembers whose data they were, comes last
         running.send_signal(signal.SIGKILL)
         running.wait(timeout=10)
     with server(port):
