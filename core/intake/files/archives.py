@@ -17,7 +17,8 @@ def members(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, zipfile
 
     A path in an archive means nothing here: nothing is written to a disk. Raises RefusedError.
     """
-    files = [member for member in archive.infolist() if not member.is_dir() and not _is_clutter(member.filename)]
+    # is_dir() fails on a member without a name
+    files = [one for one in archive.infolist() if not (one.filename.endswith("/") or _is_clutter(one.filename))]
     if not files:
         raise RefusedError("empty_file", "is an archive without files. Export it again.")
     if len(files) > limits.max_members:

@@ -291,6 +291,16 @@ SEEDS = [
 ]
 
 
+def test_a_member_of_a_zip_without_a_name_is_read_and_a_folder_is_not():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"id,cohort\nP1,A\n")
+        archive.writestr("folder/", b"")
+    reading = read(out.getvalue())
+    assert [grid.name for grid in reading.grids] == ["file0.csv: file"]
+    assert not reading.problems
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(SEEDS),
