@@ -1,14 +1,13 @@
 """What the app's front door adds to Streamlit: response headers, the chart's files, quiet logs, a warm start."""
 
 import gc
-import gzip
 import logging
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pandas
@@ -16,20 +15,21 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from streamlit.logger import get_logger
 
 from core import journal
 from pages.components import sign_in_state
-from pages.components.chart import ASSETS, PLOTLY_ASSET
+from pages.components.kept_files import KeptFile
 from pages.components.open_data import sample
 from pages.components.own_origin import OwnOrigin
 from pages.components.page_head import HEAD_LINES, STYLES, PageHead
 from pages.components.response_headers import ResponseHeaders, security_headers
-from pages.components.served import SERVED
+from pages.components.served import PLOTLY_PATH, SERVED
 from pages.components.sign_in_gate import SignInGate
+from pages.components.streamlit_files import StreamlitFiles, first_files
+
+ASSETS = {path: KeptFile(path, read) for path, read in (SERVED | STYLES).items()}
 
 SLOW_IMPORTS = ("pandas", "pyarrow.parquet", "scipy.stats")
 FAILED = (
@@ -60,7 +60,7 @@ def middleware(base_path: str) -> list[Middleware]:
     if rules := sign_in_state.asked():
         gate = Middleware(SignInGate, refusal=sign_in_state.refusal, base=base_path, https=rules.https)
         passed.append(gate)
-    return passed
+    return [*passed, Middleware(StreamlitFiles, base=base_path)]
 
 
 def preloads() -> str:
@@ -68,8 +68,8 @@ def preloads() -> str:
 
     Each module is named: a browser fetches what a module imports only once the module runs.
     """
-    modules = [path for path in ASSETS | SERVED if path != PLOTLY_ASSET]
-    links = [f"<./{PLOTLY_ASSET}>; rel=preload; as=script", *(f"<./{path}>; rel=modulepreload" for path in modules)]
+    modules = [path for path in SERVED if path != PLOTLY_PATH]
+    links = [f"<./{PLOTLY_PATH}>; rel=preload; as=script", *(f"<./{path}>; rel=modulepreload" for path in modules)]
     return ", ".join(links)
 
 
@@ -79,24 +79,8 @@ def asset_routes(base_path: str) -> list[BaseRoute]:
     Each path carries a version or a digest, so that browsers may keep the file for good.
     """
     folder = f"/{base_path.strip('/')}/assets".replace("//", "/")
-    served = ASSETS | SERVED | STYLES
-    routes = [Route("/" + path.removeprefix("assets/"), endpoint(path, read)) for path, read in served.items()]
+    routes = [Route("/" + path.removeprefix("assets/"), file.answer) for path, file in ASSETS.items()]
     return [Mount(folder, routes=routes)]
-
-
-def endpoint(path: str, read: Callable[[], bytes]) -> Callable[[Request], Response]:
-    """Serves one file, compressed once and not, as Streamlit's own middleware would, for every browser."""
-    media_type = "text/css" if path.endswith(".css") else "text/javascript"
-    compressed = cache(lambda: gzip.compress(read(), compresslevel=6, mtime=0))
-
-    def answer(request: Request) -> Response:
-        headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(read(), media_type=media_type, headers=headers)
-        headers["Content-Encoding"] = "gzip"
-        return Response(compressed(), media_type=media_type, headers=headers)
-
-    return answer
 
 
 @asynccontextmanager
@@ -115,7 +99,14 @@ async def warm_start(_app: st.App) -> AsyncIterator[None]:
     journal.started(sample().digest)
     gc.collect()
     gc.freeze()
+    Thread(target=compress_files, daemon=True).start()
     yield
+
+
+def compress_files() -> None:
+    """Compress what the first visitor's browser asks for before it does."""
+    for file in (*first_files(), *ASSETS.values()):
+        file.prepare()
 
 
 def keep_uploads_in_memory() -> None:

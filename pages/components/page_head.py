@@ -1,6 +1,7 @@
-"""What the head of Streamlit's HTML page gets besides: our style sheet, so that the page is laid out for good at once.
+"""What the head of Streamlit's HTML page gets besides: our style sheet, and plotly.js.
 
-Sent by the script instead, the style would come after the first elements, which would then move.
+Sent by the script instead, the style would come after the first elements, which would then move. plotly.js takes the
+browser longer to start than anything else; here it does so while it would wait for the server.
 """
 
 import gzip
@@ -12,6 +13,8 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.components.served import PLOTLY_PATH
+
 _STYLE = (Path(__file__).parent / "style.css").read_bytes()
 _STYLE_PATH = f"assets/style-{sha256(_STYLE).hexdigest()[:12]}.css"
 
@@ -19,7 +22,9 @@ _STYLE_PATH = f"assets/style-{sha256(_STYLE).hexdigest()[:12]}.css"
 # content, so a browser may keep what it has.
 STYLES: dict[str, Callable[[], bytes]] = {_STYLE_PATH: partial(bytes, _STYLE)}
 
-HEAD_LINES = f'<link rel="stylesheet" href="./{_STYLE_PATH}">'.encode()
+HEAD_LINES = (
+    f'<link rel="stylesheet" href="./{_STYLE_PATH}"><script async data-plotly src="./{PLOTLY_PATH}"></script>'.encode()
+)
 
 
 class PageHead:
