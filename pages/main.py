@@ -21,12 +21,6 @@ COMPONENTS = Path(__file__).parent / "components"
 begun = perf_counter()
 
 admit()
-st.set_page_config(
-    page_title="RuxScope",
-    page_icon=str(COMPONENTS / "icon.svg"),
-    layout="wide",
-    menu_items={"About": "RuxScope"},
-)
 page = st.navigation(
     [
         st.Page("overview.py", title="Overview", default=True),
@@ -41,7 +35,12 @@ page = st.navigation(
     ],
     position="top",
 )
-st.set_page_config(page_title=f"{page.title} - RuxScope")
+st.set_page_config(
+    page_title=f"{page.title} - RuxScope",
+    page_icon=str(COMPONENTS / "icon.svg"),
+    layout="wide",
+    menu_items={"About": "RuxScope"},
+)
 if page.url_path != STAGE:
     come_back()
 read_address(page.url_path)

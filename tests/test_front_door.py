@@ -13,10 +13,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
 from pages.components import front_door, response_headers
-from pages.components.chart import ASSETS, ENTRY_ASSET, PLOTLY_ASSET
 from pages.components.page_head import HEAD_LINES, STYLES, PageHead
-from pages.components.served import SERVED
+from pages.components.served import PLOTLY_PATH, SERVED, served_path
 from tests.asgi import answer
+
+CHARTS_PATH = served_path("charts")
 
 
 async def _page(_request):
@@ -34,7 +35,7 @@ def server(base_path=""):
     return Starlette(routes=routes, middleware=settings["middleware"])
 
 
-@pytest.mark.parametrize("path", ["/", f"/{PLOTLY_ASSET}", "/assets/none.js"])
+@pytest.mark.parametrize("path", ["/", f"/{PLOTLY_PATH}", "/assets/none.js"])
 def test_every_response_carries_the_security_headers(path):
     _, headers, _ = answer(server(), path)
     assert headers["x-frame-options"] == "DENY"
@@ -60,9 +61,9 @@ def test_the_inline_script_of_streamlits_page_is_allowed_by_its_hash():
 
 def test_only_html_pages_preload_the_charts_scripts():
     _, page, _ = answer(server(), "/")
-    _, script, _ = answer(server(), f"/{ENTRY_ASSET}")
-    assert f"<./{PLOTLY_ASSET}>; rel=preload; as=script" in page["link"]
-    for path in set(ASSETS | SERVED) - {PLOTLY_ASSET}:
+    _, script, _ = answer(server(), f"/{CHARTS_PATH}")
+    assert f"<./{PLOTLY_PATH}>; rel=preload; as=script" in page["link"]
+    for path in set(SERVED) - {PLOTLY_PATH}:
         assert f"<./{path}>; rel=modulepreload" in page["link"]
     assert "link" not in script
 
@@ -87,42 +88,42 @@ def test_the_head_names_a_style_sheet_that_is_served():
 
 
 def test_what_is_no_page_gets_no_style_sheet():
-    _, _, script = answer(PageHead(server(), lines=b"<none>"), f"/{ENTRY_ASSET}")
-    assert script == ASSETS[ENTRY_ASSET]()
+    _, _, script = answer(PageHead(server(), lines=b"<none>"), f"/{CHARTS_PATH}")
+    assert script == SERVED[CHARTS_PATH]()
 
 
-@pytest.mark.parametrize("path", ASSETS)
+@pytest.mark.parametrize("path", SERVED)
 def test_an_asset_may_be_kept_for_good(path):
     status, headers, body = answer(server(), f"/{path}")
     assert status == 200
     assert headers["content-type"].startswith("text/javascript")
     assert "immutable" in headers["cache-control"]
-    assert body == ASSETS[path]()
+    assert body == SERVED[path]()
 
 
 def test_an_asset_is_compressed_for_browsers_that_can_read_it():
-    _, headers, body = answer(server(), f"/{PLOTLY_ASSET}", accept_encoding="gzip, br")
+    _, headers, body = answer(server(), f"/{PLOTLY_PATH}", accept_encoding="gzip, br")
     assert headers["content-encoding"] == "gzip"
-    assert gzip.decompress(body) == ASSETS[PLOTLY_ASSET]()
+    assert gzip.decompress(body) == SERVED[PLOTLY_PATH]()
 
 
 def test_the_path_of_plotly_names_its_version():
-    assert f"plotly-{version('plotly')}/" in PLOTLY_ASSET
+    assert f"plotly-{version('plotly')}/" in PLOTLY_PATH
 
 
-@pytest.mark.parametrize("path", ["/assets/none.js", "/assets/", "/assets/../app.py", f"/{PLOTLY_ASSET}/x"])
+@pytest.mark.parametrize("path", ["/assets/none.js", "/assets/", "/assets/../app.py", f"/{PLOTLY_PATH}/x"])
 def test_nothing_else_is_served_beside_the_assets(path):
     assert answer(server(), path)[0] == 404
 
 
 @pytest.mark.parametrize("base_path", ["outcomes", "/outcomes/"])
 def test_assets_follow_the_apps_base_path(base_path):
-    assert answer(server(base_path), f"/outcomes/{ENTRY_ASSET}")[0] == 200
+    assert answer(server(base_path), f"/outcomes/{CHARTS_PATH}")[0] == 200
 
 
 def test_assets_work_behind_a_mount():
     app = Starlette(routes=[Mount("/below", app=server())])
-    assert answer(app, f"/below/{ENTRY_ASSET}")[0] == 200
+    assert answer(app, f"/below/{CHARTS_PATH}")[0] == 200
 
 
 def test_an_upload_is_never_written_to_a_temporary_file(monkeypatch):

@@ -1,4 +1,4 @@
-// Draws one Plotly figure and keeps it: later data go to the chart that is there (Plotly.react).
+// One Plotly figure that is kept: later data go to the chart that is there (Plotly.react).
 //
 // What a test or a style may rely on, all on the <figure>:
 //   data-state    "loading" until the first drawing; then "moving", "drawn", or "hidden" while it is out of sight
@@ -7,19 +7,17 @@
 
 import { Handle } from "./chart_drag.js";
 import { Marks } from "./chart_keys.js";
-import { dressed, modeOf } from "./chart_look.js";
+import { dressed, lookOf } from "./chart_look.js";
 import { save } from "./chart_saving.js";
-import { PLOTLY, STYLE } from "./settings.js";
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
-document.adoptedStyleSheets.push(sheet);
+import { walkSchemaOnce } from "./chart_schema.js";
+import { showTable } from "./opened_table.js";
+import { PLOTLY } from "./settings.js";
 
 const MARKUP = `
   <figcaption class="rux-chart__title"><h2></h2></figcaption>
   <div class="rux-chart__plot" role="img"></div>
   <p class="rux-chart__description"></p>
-  <div class="rux-chart__tools" role="group">
+  <div class="rux-chart__tools rux-tools" role="group">
     <button type="button" data-action="table">Table</button>
     <button type="button" data-action="scene">+ Scene</button>
     <button type="button" data-action="png">PNG</button>
@@ -46,23 +44,15 @@ const CONFIG = {
 const canMove = CSS.supports("d", 'path("M0 0")');
 const MOST_MOVING = 100;
 const MOVE = 120; // milliseconds, as in chart.css
-const LONGEST_RUN = 5000; // milliseconds in which what a click asked for has come
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-const charts = new WeakMap();
 let count = 0;
 
-// Streamlit calls this when a chart appears, and again when its data or the theme change.
-export default function render({ data, parentElement, setTriggerValue }) {
-  const figure = parentElement.querySelector(".rux-chart");
-  if (!charts.has(figure)) charts.set(figure, new Chart(figure));
-  const chart = charts.get(figure);
-  chart.show({ ...data, figure: JSON.parse(data.figure) }, setTriggerValue);
-  return () => chart.remove();
-}
-
-class Chart {
-  constructor(figure) {
+export class Chart {
+  constructor() {
+    const figure = document.createElement("figure");
+    figure.className = "rux-chart";
+    figure.dataset.state = "loading";
     figure.innerHTML = MARKUP;
     this.figure = figure;
     this.plot = figure.querySelector(".rux-chart__plot");
@@ -75,6 +65,11 @@ class Chart {
     figure.onfullscreenchange = () => this.label();
     this.handle = new Handle(figure, this.plot, (customdata, x) => this.tell({ x, customdata }));
     this.marks = new Marks(figure, this.plot, (chosen) => this.report(chosen));
+    // Plotly asks for both at every drawing, for which the browser would lay out the page anew; they are known.
+    Object.defineProperties(this.plot, {
+      clientWidth: { get: () => this.width ?? 0 },
+      clientHeight: { get: () => this.height ?? 0 },
+    });
     this.painted = 0;
     this.queue = Promise.all([plotly(), fontReady(figure)]);
     this.observer = new ResizeObserver(([entry]) => {
@@ -92,12 +87,18 @@ class Chart {
   }
 
   show(data, send) {
-    const grown = data.height !== this.data?.height;
-    this.data = data;
+    const grown = data.height - (this.data?.height ?? data.height);
+    const parsed = data.figure === this.data?.text ? this.data.figure : JSON.parse(data.figure);
+    this.data = { ...data, text: data.figure, figure: parsed };
     this.send = send;
     this.label();
-    // The observer would tell it only after the drawing, and have the chart drawn twice.
-    if (grown && this.height) this.height = this.plot.clientHeight;
+    if (grown && this.height) {
+      // The observer tells it only after the drawing, and would have the chart drawn twice. Asked anew, it says so where
+      // another style sets the height: in full screen and on the stage.
+      this.height += grown;
+      this.observer.unobserve(this.plot);
+      this.observer.observe(this.plot);
+    }
     this.refresh();
   }
 
@@ -139,17 +140,17 @@ class Chart {
 
   async draw() {
     if (this.removed) return;
-    if (!this.figure.checkVisibility() || this.width === 0) {
-      this.figure.dataset.state = "hidden"; // in a folded section or another tab; drawn when it opens
+    if (this.width === undefined && this.figure.checkVisibility()) return; // the first size is on its way
+    if (!this.width || this.figure.closest("details:not([open])")) {
+      this.figure.dataset.state = "hidden"; // in another tab or a folded section; drawn when it opens
       return;
     }
-    if (this.width === undefined) return; // the first size is on its way
-    const mode = modeOf(this.description);
+    const { mode, font } = lookOf(this.figure, this.description);
     const narrow = this.width < (this.data.figure.narrow?.below ?? 0);
-    const drawing = JSON.stringify([this.data.figure, mode, narrow]);
+    const drawing = [this.data.text, mode, narrow].join();
     if (drawing !== this.drawing) {
       const moves = this.inView && mode === this.mode && canMove && !lessMotion.matches;
-      Object.assign(this, { drawing, mode, narrow });
+      Object.assign(this, { drawing, mode, font, narrow });
       await this.paint(moves && this.plot.querySelectorAll(".mlayer :is(path, text)").length <= MOST_MOVING);
     } else if (this.plot.layout.width !== this.width || this.plot.layout.height !== this.height) {
       await window.Plotly.relayout(this.plot, { width: this.width, height: this.height });
@@ -159,9 +160,7 @@ class Chart {
   }
 
   async paint(moves) {
-    const { width, height } = this;
-    const page = getComputedStyle(this.figure);
-    const font = { family: page.fontFamily, size: 0.8 * parseFloat(page.fontSize) };
+    const { width, height, font } = this;
     const { data, layout } = dressed(this.narrow ? narrowed(this.data.figure) : this.data.figure, this.mode, { paper: "transparent", font, width, height });
     const { pointer } = this;
     this.figure.classList.toggle("is-moving", moves);
@@ -205,27 +204,19 @@ class Chart {
   }
 
   tell({ x = null, y = null, customdata, curve = null, point = null }) {
-    this.send("click", { x, y, customdata, curve, point });
+    this.send({ x, y, customdata, curve, point });
   }
 
   act(action) {
-    if (action === "scene") return this.send("click", { add: true });
+    if (action === "scene") return this.send({ add: true });
     if (action === "table") return this.turnTable();
     if (action !== "screen") return save(this.plot, this.data, action);
     return document.fullscreenElement ? document.exitFullscreen() : this.figure.requestFullscreen();
   }
 
-  // The table opens beneath the chart, which may be out of sight. It is named like the chart's own element.
-  async turnTable() {
-    this.send("click", { table: true });
-    if (this.data.tableOpen) return;
-    const name = /st-key-chart-[^ ]+/.exec(this.figure.closest('[class*="st-key-chart-"]')?.className);
-    const until = performance.now() + LONGEST_RUN;
-    while (name && performance.now() < until) {
-      await new Promise(requestAnimationFrame);
-      const table = document.querySelector(`.${name[0].replace("chart", "table")}:has([data-testid="stDataFrame"])`);
-      if (table) return table.scrollIntoView({ block: "nearest", behavior: lessMotion.matches ? "auto" : "smooth" });
-    }
+  turnTable() {
+    this.send({ table: true });
+    if (!this.data.tableOpen) showTable(this.data.key);
   }
 
   remove() {
@@ -234,7 +225,6 @@ class Chart {
     this.sight.disconnect();
     this.handle.remove();
     this.marks.remove();
-    charts.delete(this.figure);
     if (this.painted) window.Plotly.purge(this.plot);
   }
 }
@@ -245,15 +235,20 @@ function narrowed({ data, layout, narrow }) {
   return { data, layout: { ...layout, ...Object.fromEntries(changed) } };
 }
 
-// plotly.js once per page, whichever chart asks first.
+// plotly.js once per page: the one in its head, which may have failed on a bad line, or else one of our own.
 function plotly() {
   window.ruxscopePlotly ??= new Promise((resolve, reject) => {
-    if (window.Plotly) return resolve();
-    const script = document.createElement("script");
-    script.src = PLOTLY;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error("plotly.js could not be loaded"));
-    document.head.append(script);
+    const ready = () => resolve(walkSchemaOnce(window.Plotly));
+    const load = () => {
+      const script = Object.assign(document.createElement("script"), { src: PLOTLY, onload: ready });
+      script.onerror = () => reject(new Error("plotly.js could not be loaded"));
+      document.head.append(script);
+    };
+    if (window.Plotly) return ready();
+    const early = document.querySelector("script[data-plotly]");
+    if (!early || document.readyState === "complete") return load();
+    early.addEventListener("load", ready);
+    early.addEventListener("error", load);
   });
   return window.ruxscopePlotly;
 }

@@ -2,8 +2,21 @@
 
 import { PALETTES } from "./settings.js";
 
+let look = null;
+
+// The mode and the font of the page. They are read once a frame for all charts: to be asked, the browser lays out the
+// page, and after each chart that was drawn it would do so again.
+export function lookOf(figure, probe) {
+  const theme = document.querySelector('[data-testid="stApp"]')?.className; // another one in another theme
+  if (look?.theme === theme) return look;
+  const { fontFamily: family, fontSize } = getComputedStyle(figure);
+  look = { theme, mode: modeOf(probe), font: { family, size: 0.8 * parseFloat(fontSize) } };
+  requestAnimationFrame(() => (look = null));
+  return look;
+}
+
 // The probe has the page's background colour, which the browser gives back as "rgb(r, g, b)".
-export function modeOf(probe) {
+function modeOf(probe) {
   const [red, green, blue] = getComputedStyle(probe).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }

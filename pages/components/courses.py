@@ -5,19 +5,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.displays.change_curve import itch_curve
 from core.displays.courses import bsa_course, iga_course, itch_course
 from core.displays.display import Display
 from core.displays.flow import iga_flow
 from core.displays.strip import iga_strip
 from core.displays.waterfall import bsa_waterfall
 from core.view import ChartOptions, View
-from pages.components.change_threshold import itch_change
-from pages.components.display import show
+from pages.components.change_threshold import take_threshold
+from pages.components.display import Part, show_row
 from pages.components.once import once
 from pages.components.options import option_select, option_switch
 from pages.components.who import take_patient_click
-
-Draw = Callable[[View, ChartOptions, View | None], None]
 
 _SORTS = {
     "baseline": "sorted by baseline",
@@ -36,25 +35,7 @@ class Section:
     course: Callable[..., Display]
     option: str
     words: Mapping[str, str]
-    companions: Mapping[str, Draw]
-
-
-def _flow(view: View, options: ChartOptions, reference: View | None) -> None:
-    show(view, once(view, iga_flow, options, reference))
-
-
-def _strip(view: View, options: ChartOptions, reference: View | None) -> None:
-    _with_patients(view, once(view, iga_strip, options, reference))
-
-
-def _waterfall(view: View, options: ChartOptions, reference: View | None) -> None:
-    _with_patients(view, once(view, bsa_waterfall, options, reference))
-
-
-def _with_patients(view: View, display: Display, reference: View | None = None) -> None:
-    """A display with marks of single patients: a click on one opens the profile."""
-    clicked = show(view, display, clickable=view.data.patients_known, reference=reference)
-    take_patient_click(view, clicked, back="trajectories.py")
+    companions: Mapping[str, Callable[[View, ChartOptions, View | None], Display]]
 
 
 SECTIONS = (
@@ -62,19 +43,19 @@ SECTIONS = (
         iga_course,
         "iga_beside",
         {"none": "bars only", "flow": "and flows between grades", "strip": "and each patient"},
-        {"flow": _flow, "strip": _strip},
+        {"flow": iga_flow, "strip": iga_strip},
     ),
     Section(
         bsa_course,
         "bsa_beside",
         {"none": "course only", "waterfall": "and each patient's change"},
-        {"waterfall": _waterfall},
+        {"waterfall": bsa_waterfall},
     ),
     Section(
         itch_course,
         "itch_beside",
         {"none": "course only", "curve": "and change curve"},
-        {"curve": itch_change},
+        {"curve": itch_curve},
     ),
 )
 
@@ -85,16 +66,28 @@ def course_section(view: View, options: ChartOptions, reference: View | None, se
     beside = getattr(options, section.option)
     beside = beside if beside in words else next(iter(words))
     _choices(section, words, options, beside)
+    parts = [_course(view, options, reference, section)]
+    if beside in section.companions:
+        parts.append(_companion(view, options, reference, section, beside))
+    clicked = show_row(view, parts, key=f"pair-{section.option}", least=420)
+    if clicked and clicked["chart"] == "itch-curve":
+        take_threshold(clicked)
+    else:
+        take_patient_click(view, clicked, back="trajectories.py")
+
+
+def _course(view: View, options: ChartOptions, reference: View | None, section: Section) -> Part:
+    """The course, with marks of single patients except in the shares of grades: a click on one opens the profile."""
     display = once(view, section.course, options, reference, highlight=st.session_state.get("patient", ""))
-    with st.container(horizontal=True, gap="medium", key=f"pair-{section.option}"):
-        with st.container():
-            if section.course is iga_course and options.values == "scores":
-                show(view, display, reference=reference)
-            else:
-                _with_patients(view, display, reference)
-        if beside in section.companions:
-            with st.container():
-                section.companions[beside](view, options, reference)
+    shares = section.course is iga_course and options.values == "scores"
+    return Part(display, clickable=view.data.patients_known and not shares, reference=reference)
+
+
+def _companion(view: View, options: ChartOptions, reference: View | None, section: Section, beside: str) -> Part:
+    display = once(view, section.companions[beside], options, reference)
+    of_patients = beside in ("strip", "waterfall")
+    # of what stands beside a course only the curve draws the pinned selection
+    return Part(display, clickable=of_patients, reference=reference if beside == "curve" else None)
 
 
 def _offered(view: View, section: Section) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """One display on the page: the figure, the words that read it out, and the table behind it one click away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +19,8 @@ from core.view import View
 from core.wording_export import same_numbers
 from core.wording_pin import pinned_sentence
 from pages.components import session
-from pages.components.chart import chart
+from pages.components.chart import Chart, charts
+from pages.components.plain_table import plain_table
 from pages.components.scene_adding import add_scene
 from pages.components.text import literal
 
@@ -29,56 +31,124 @@ FORMATS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A display in a row: whether a click on its marks means something, and the pinned selection where it draws it."""
+
+    display: Display
+    clickable: bool = False
+    reference: View | None = None
+
+
 def show(
     view: View,
     display: Display,
     *,
-    with_note: bool = True,
+    note: str | None = None,
     clickable: bool = False,
     reference: View | None = None,
 ) -> dict[str, Any] | None:
     """Draw a display of this view; returns the mark clicked in this run where clicks mean something.
 
-    ``with_note=False`` where the page says the note itself. ``reference`` is the pinned selection where the display
+    ``note`` is said beneath it instead of the display's own. ``reference`` is the pinned selection where the display
     draws it: what is saved then says so.
     """
-    clicked = figure_of(view, display, clickable=clickable, reference=reference)
-    if display.note and with_note:
-        st.caption(literal(display.note))
-    table_if_open(view, display, reference=reference)
-    return clicked
+    key = f"chart-{display.key}"
+    return show_row(view, (Part(display, clickable, reference),), key=key, note=note)
 
 
-def figure_of(
-    view: View, display: Display, *, clickable: bool = False, reference: View | None = None
+def show_row(
+    view: View, parts: Sequence[Part], *, key: str, least: int = 300, note: str | None = None
 ) -> dict[str, Any] | None:
-    """The chart of a display alone, as :func:`show` draws it."""
-    clicked = chart(
-        display.figure_json,
-        key=f"chart-{display.key}",
-        height=display.height,
-        name=display.name,
-        description=display.words,
-        notes=(*_notes(view, display, reference), _command(view)),
-        filename=_stem(view, display.key),
-        show_name=True,
-        clickable=clickable,
-        addable=display.key in CATALOGUE,
-        table_open=display.key in _open_tables(),
-        on_click=partial(_take_table_click, display.key),
+    """Draw displays side by side while each has ``least`` pixels, and the tables behind them that are open.
+
+    Returns the mark clicked in this run, with the key of its display as "chart". ``note`` is said beneath all of them
+    instead of each display's own.
+    """
+    clicked = charts(
+        [_chart(view, part, "" if note is not None else part.display.note) for part in parts],
+        key=key,
+        least=least,
+        note=note or "",
+        on_click=partial(_take_table_click, key),
     )
-    if clicked and "add" in clicked:
-        add_scene(display.key, display.name)
+    for part in parts:
+        if clicked and "add" in clicked and clicked["chart"] == part.display.key:
+            add_scene(part.display.key, part.display.name)
+        if part.display.key in _open_tables():
+            _open_table(view, part)
     return None if clicked and clicked.keys() & {"add", "table"} else clicked
 
 
-def table_if_open(view: View, display: Display, *, reference: View | None = None) -> None:
-    """The table behind a display, where the reader has opened it in the chart."""
-    if display.key in _open_tables():
-        with st.container(border=True, key=f"table-{display.key}"):
-            st.markdown(f"**Table: {literal(display.name)}**")
-            notes = _notes(view, display, reference)
-            _table_with_downloads(view, display.table, key=display.key, name=display.name, notes=notes)
+def _chart(view: View, part: Part, note: str) -> Chart:
+    display = part.display
+    return Chart(
+        display.figure_json,
+        key=display.key,
+        height=display.height,
+        name=display.name,
+        description=display.words,
+        note=note,
+        notes=(*_notes(view, part), _command(view)),
+        filename=_stem(view, display.key),
+        show_name=True,
+        clickable=part.clickable,
+        addable=display.key in CATALOGUE,
+        table_open=display.key in _open_tables(),
+    )
+
+
+def _open_table(view: View, part: Part) -> None:
+    """The table behind a display, which the reader has opened in the chart."""
+    key, name = part.display.key, part.display.name
+    with st.container(border=True, key=f"table-{key}"):
+        st.markdown(f"**Table: {literal(name)}**")
+        _table_with_downloads(view, part.display.table, key=key, name=name, notes=_notes(view, part))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers behind a table of words: ``name`` says what they are, ``notes`` go with the downloads."""
+
+    table: DataFrame
+    name: str
+    notes: Sequence[str] = ()
+
+
+def show_words(
+    view: View,
+    words: DataFrame,
+    numbers: Numbers,
+    *,
+    key: str,
+    name: str,
+    heading: str,
+    note: str,
+    level: int = 2,
+    scene: str = "",
+) -> None:
+    """Draw a table of words with its heading, what has to be said of it, and the numbers behind it one click away.
+
+    ``scene`` is the key of the display that shows it in a presentation.
+    """
+    clicked = plain_table(
+        words,
+        key=key,
+        name=name,
+        heading=heading,
+        level=level,
+        note=note,
+        addable=bool(scene),
+        numbers_open=key in _open_tables(),
+        on_click=partial(_take_table_click, f"words-{key}"),
+    )
+    if clicked and "add" in clicked:
+        add_scene(scene, heading)
+    if key in _open_tables():
+        with st.container(border=True, key=f"table-{key}"):
+            st.markdown(f"**Table: {literal(numbers.name)}**")
+            notes = numbers.notes or view.notes
+            _table_with_downloads(view, numbers.table, key=key, name=numbers.name, notes=notes)
 
 
 def _open_tables() -> set[str]:
@@ -87,16 +157,19 @@ def _open_tables() -> set[str]:
     return opened
 
 
-def _take_table_click(key: str) -> None:
-    """Open or close the table behind a display, before the chart that says which of both is drawn."""
-    if "table" in st.session_state[f"chart-{key}"]["click"]:
-        st.session_state["open-tables"] = _open_tables() ^ {key}
+def _take_table_click(component: str) -> None:
+    """Open or close a table, before what says which of both is drawn."""
+    clicked = st.session_state[component]["click"]
+    if "table" in clicked:
+        st.session_state["open-tables"] = _open_tables() ^ {clicked["chart"]}
 
 
-def _notes(view: View, display: Display, reference: View | None) -> tuple[str, ...]:
+def _notes(view: View, part: Part) -> tuple[str, ...]:
     """What is saved with a display."""
-    pinned = "" if reference is None else pinned_sentence(reference.sentence, view.overlap(reference.selection))
-    return tuple(line for line in (display.note, *view.notes, pinned) if line)
+    pinned = ""
+    if (reference := part.reference) is not None:
+        pinned = pinned_sentence(reference.sentence, view.overlap(reference.selection))
+    return tuple(line for line in (part.display.note, *view.notes, pinned) if line)
 
 
 def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:

@@ -15,6 +15,7 @@ from core.view import View
 from core.wording import CAVEAT, EMPTY, chip
 from pages.components import session
 from pages.components.address import completion
+from pages.components.note import note
 from pages.components.served import served_component
 from pages.components.text import literal
 
@@ -60,7 +61,7 @@ def said(view: View, title: str) -> dict[str, Any]:
 
 def footer() -> None:
     """The permanent quiet line."""
-    st.caption(CAVEAT)
+    note(CAVEAT, key="caveat")
 
 
 def _removed() -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from core.analyses.headline import GroupHeadline
 from core.analyses.outcomes import changes
 from core.analyses.responders import responses
@@ -30,15 +28,15 @@ def headline_tiles(view: View) -> None:
         (f"Itch change, week {WEEK}", "trajectories", _change("itch_nrs")),
     )
     shown = view.looks[:MOST_GROUPS]
+    more = f" The first {MOST_GROUPS} of {len(view.looks)} groups; the charts and other pages have all."
     tiles(
         [
             Tile(label, page, tuple(Answer(look.marker, look.words, *find(view, look)) for look in shown))
             for label, page, find in asked
         ],
         session.current_link(),
+        note=_UNITS + (more if len(view.looks) > MOST_GROUPS else ""),
     )
-    more = f" The first {MOST_GROUPS} of {len(view.looks)} groups; the charts and other pages have all."
-    st.caption(_UNITS + (more if len(view.looks) > MOST_GROUPS else ""))
 
 
 def _patients(view: View, look: Look) -> tuple[str, str]:

@@ -1,31 +1,53 @@
 """A table of words as plain HTML: read out by screen readers row by row, and drawn at once.
 
 ``st.table`` reads every cell as Markdown, one component a cell; a Table 1 of 150 cells then takes longer than the
-charts above it. Here text is shown letter by letter.
+charts above it. Here text is shown letter by letter. Its heading and small print are parts of it, as each element of
+its own costs the browser as much as the table.
 """
 
-from html import escape
+from collections.abc import Callable
+from typing import Any
 
-import streamlit as st
 from pandas import DataFrame
 
+from pages.components.served import served_component
 
-def plain_table(table: DataFrame, *, name: str) -> None:
+_mount = served_component("words")
+
+
+def plain_table(
+    table: DataFrame,
+    *,
+    key: str,
+    name: str,
+    heading: str = "",
+    level: int = 2,
+    note: str = "",
+    addable: bool = False,
+    numbers_open: bool | None = None,
+    on_click: Callable[[], None] = lambda: None,
+) -> dict[str, Any] | None:
     """Draw a table of ready words; the first column names each row, blank where it is that of the row above.
 
-    ``name`` is read out before the table.
+    ``name`` is read out before the table; ``heading``, of this ``level``, stands above it, ``note`` beneath. With
+    ``numbers_open``, true or false, there is a button that opens or closes the numbers behind the table; ``addable``
+    offers to add it to a presentation. Returns a click on one of the buttons, in this run: ``{"chart": key, "table":
+    True}`` or ``{"chart": key, "add": True}``. ``on_click`` runs before the script does.
     """
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in table.columns)
-    columns = [table[column].tolist() for column in table.columns]
-    names = table[table.columns[0]].replace("", None).ffill().tolist()
-    rows = "".join(map(_row, names, zip(*columns, strict=True)))
-    st.html(
-        f'<div class="rux-table"><table aria-label="{escape(name)}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+    columns = [[str(value) for value in table[column].tolist()] for column in table.columns]
+    result = _mount(
+        data={
+            "key": key,
+            "name": name,
+            "heading": heading,
+            "level": level,
+            "note": note,
+            "head": [str(column) for column in table.columns],
+            "rows": list(zip(*columns, strict=True)),
+            "addable": addable,
+            "numbersOpen": numbers_open,
+        },
+        key=f"words-{key}",
+        on_click_change=on_click,
     )
-
-
-def _row(name: object, values: tuple[object, ...]) -> str:
-    first, *rest = (escape(str(value)) for value in values)
-    heading = first or f'<span class="rux-hidden">{escape(str(name))}</span>'
-    return f'<tr><th scope="row">{heading}</th>{"".join(f"<td>{value}</td>" for value in rest)}</tr>'
+    return dict(result.click) if result.click else None

@@ -9,7 +9,7 @@ from core.masking import masked_names
 from core.patients import Record, record
 from core.view import View
 from pages.components import session
-from pages.components.chart import chart
+from pages.components.chart import Chart, chart
 from pages.components.print_button import print_button
 
 _FACTS = {
@@ -22,6 +22,10 @@ _FACTS = {
     "follow_up_weeks": "weeks on both:",
     "follow_up_end": "follow-up:",
 }
+_MARKS = (
+    "Crosses at the foot: no score at that nominal visit. Events: circle mild, square moderate, diamond severe, star "
+    "life-threatening; hollow where the start is not recorded."
+)
 _EVENT_COLUMNS = [
     "term",
     "severity",
@@ -49,19 +53,18 @@ def profile(view: View, ids: list[str]) -> None:
         st.header("Profile")
         st.text(_told(found, name))
         chart(
-            as_json(profile_figure(found.visits, found.events, found.periods, found.missed)),
-            key="chart-profile",
-            height=profile_height(found.periods, found.events),
-            name=name,
-            description=_told(found, name),
-            notes=[line for line in (view.data.provenance.label, _told(found, name)) if line],
-            filename="ruxscope-profile",
-            show_name=True,
-            clickable=False,
-        )
-        st.caption(
-            "Crosses at the foot: no score at that nominal visit. Events: circle mild, square moderate, diamond "
-            "severe, star life-threatening; hollow where the start is not recorded."
+            Chart(
+                as_json(profile_figure(found.visits, found.events, found.periods, found.missed)),
+                key="chart-profile",
+                height=profile_height(found.periods, found.events),
+                name=name,
+                description=_told(found, name),
+                note=_MARKS,
+                notes=[line for line in (view.data.provenance.label, _told(found, name)) if line],
+                filename="ruxscope-profile",
+                show_name=True,
+                clickable=False,
+            )
         )
         _events(found)
 

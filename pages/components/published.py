@@ -2,7 +2,6 @@
 
 from math import isfinite
 
-import streamlit as st
 from pandas import DataFrame
 
 from core.analyses.published import compared
@@ -17,10 +16,13 @@ def published_table(view: View) -> None:
     rows = once(view.whole, _worded)
     if rows.empty:
         return
-    st.header("Published, and in this extract")
-    plain_table(rows, name="Published figures beside the same figures of this extract")
-    st.caption(
-        "Of the whole extract, whatever is selected. Published numbers are annotations: nothing is computed from them."
+    plain_table(
+        rows,
+        key="published",
+        name="Published figures beside the same figures of this extract",
+        heading="Published, and in this extract",
+        note="Of the whole extract, whatever is selected. Published numbers are annotations: nothing is computed from "
+        "them.",
     )
 
 

@@ -1,6 +1,5 @@
 """Adverse events per 100 patient-years, a row per group."""
 
-import streamlit as st
 from pandas import DataFrame
 
 from core.analyses.rates import rates
@@ -9,19 +8,16 @@ from core.rows import rows_of
 from core.view import View
 from core.wording import group_label
 from core.wording_time import ON_COMBINATION, RATE_CAVEAT, left_out_of_rates, rate_texts
-from pages.components.display import table_behind
+from pages.components.display import Numbers, show_words
 from pages.components.once import once
-from pages.components.plain_table import plain_table
-from pages.components.text import literal
 
 
 def rates_table(view: View) -> None:
     """Draw the table. Under five patients only counts and years are shown, under ten no interval."""
     rows, worded, note = once(view, _rates)
-    st.header("Adverse events per 100 patient-years")
-    plain_table(worded, name="Adverse events per 100 patient-years")
-    st.caption(literal(note))
-    table_behind(view, rows, key="rates", name="adverse events per 100 patient-years")
+    title = "Adverse events per 100 patient-years"
+    numbers = Numbers(rows, "adverse events per 100 patient-years")
+    show_words(view, worded, numbers, key="rates", name=title, heading=title, note=note)
 
 
 def _rates(view: View) -> tuple[DataFrame, DataFrame, str]:

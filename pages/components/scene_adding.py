@@ -19,17 +19,3 @@ def add_scene(display: str, name: str) -> None:
         story = replace(story, digest=session.current().digest)
     session.keep_story(story.adding(Scene(display, session.current_link().to_query())))
     st.toast(literal(f"Added: {name} (scene {len(story.scenes) + 1})"), icon=":material/slideshow:")
-
-
-def addable_heading(title: str, display: str) -> None:
-    """The heading of a table that a scene can show, with the button that adds it; charts have one of their own."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"heading-{display}"):
-        st.header(title, width="content")
-        st.button(
-            "+ Scene",
-            key=f"add-{display}",
-            help="Add to presentation",
-            type="tertiary",
-            on_click=add_scene,
-            args=(display, title),
-        )

@@ -1,17 +1,38 @@
-"""Components whose script and style the front door serves, so that a rerun carries their data only."""
+"""Components whose scripts and styles the front door serves, so that a rerun carries their data only."""
 
 import json
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from core.figures.plotly_js import plotly_script
+from core.figures.theme import PALETTE
+
 HERE = Path(__file__).parent
 # One file a component, and what they import of each other.
-NAMES = ("copy_link", "header", "heard", "presenter", "sidebar", "tiles")
+NAMES = (
+    "chart",
+    "chart_drag",
+    "chart_keys",
+    "chart_look",
+    "chart_saving",
+    "chart_schema",
+    "charts",
+    "copy_link",
+    "header",
+    "heard",
+    "note",
+    "opened_table",
+    "presenter",
+    "sidebar",
+    "tiles",
+    "words",
+)
 
 _STYLED = """
 const sheet = new CSSStyleSheet();
@@ -25,6 +46,8 @@ const module = import(new URL("{path}", document.baseURI));
 export default async (component) => (await module).default(component);
 """
 
+PLOTLY_PATH = f"assets/plotly-{version('plotly')}/plotly.min.js"
+
 
 def _script(name: str) -> bytes:
     """The component's script, which brings its style with it."""
@@ -34,13 +57,27 @@ def _script(name: str) -> bytes:
     return script + _STYLED.format(style=json.dumps(style.read_text(encoding="utf-8"))).encode()
 
 
-_SCRIPTS = {name: _script(name) for name in NAMES}
-_FOLDER = f"assets/components-{sha256(b''.join(_SCRIPTS.values())).hexdigest()[:12]}"
-_PATHS = {name: f"{_FOLDER}/{name}.js" for name in NAMES}
+def _settings() -> bytes:
+    """What the scripts of the charts need to know from Python: the colours, and where plotly.js is."""
+    plotly = f'new URL("../../{PLOTLY_PATH}", import.meta.url).href'
+    return f"export const PALETTES = {json.dumps(PALETTE)};\nexport const PLOTLY = {plotly};\n".encode()
 
-# What the front door serves: path below the app's address, and how to read the file. The folder is named by a digest of
-# the content, so a browser may keep what it has.
-SERVED: dict[str, Callable[[], bytes]] = {_PATHS[name]: partial(bytes, _SCRIPTS[name]) for name in NAMES}
+
+_SCRIPTS = {name: _script(name) for name in NAMES} | {"settings": _settings()}
+_FOLDER = f"assets/components-{sha256(b''.join(_SCRIPTS.values())).hexdigest()[:12]}"
+
+
+def served_path(name: str) -> str:
+    """Where the script of a component is, below the app's address."""
+    return f"{_FOLDER}/{name}.js"
+
+
+# What the front door serves: path below the app's address, and how to read the file. Every path names a version or a
+# digest of the content, so a browser may keep what it has.
+SERVED: dict[str, Callable[[], bytes]] = {
+    PLOTLY_PATH: plotly_script,
+    **{served_path(name): partial(bytes, script) for name, script in _SCRIPTS.items()},
+}
 
 
 def served_component(name: str) -> Any:
@@ -48,6 +85,6 @@ def served_component(name: str) -> Any:
     return st.components.v2.component(
         f"ruxscope_{name}",
         html=f'<div class="rux-{name}"></div>',
-        js=_LOADER.format(path=_PATHS[name]),
+        js=_LOADER.format(path=served_path(name)),
         isolate_styles=False,  # the style sheet is the document's
     )

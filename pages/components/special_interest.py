@@ -22,10 +22,8 @@ from core.view import View
 from core.wording_counts import needs_patients
 from core.wording_special import ABBREVIATIONS, RULES, SPECIAL_LABELS, counted, left_open, seen
 from pages.components import session
-from pages.components.display import table_behind
+from pages.components.display import Numbers, show_words
 from pages.components.once import once
-from pages.components.plain_table import plain_table
-from pages.components.scene_adding import addable_heading
 from pages.components.text import literal
 
 _WHAT = (
@@ -40,10 +38,16 @@ _NAME = "events of special interest, as numbers"
 
 def special_interest_section(view: View) -> None:
     """Draw the table, what it leaves open, the numbers behind it, and the map to edit."""
-    addable_heading("Events of special interest", "special-interest")
-    plain_table(once(view, _worded), name="Events of special interest")
-    st.caption(literal(" ".join(line for line in _notes(view) if line)))
-    table_behind(view, once(view, _numbers), key="special-interest", name=_NAME)
+    show_words(
+        view,
+        once(view, _worded),
+        Numbers(once(view, _numbers), _NAME),
+        key="special-interest",
+        name="Events of special interest",
+        heading="Events of special interest",
+        note=" ".join(line for line in _notes(view) if line),
+        scene="special-interest",
+    )
     # The label stays the same: another one would close what the reader has open.
     opened = st.expander("Which terms count: synonym map", key="synonym-map", on_change="rerun", icon=":material/rule:")
     if opened.open:

@@ -12,7 +12,7 @@ from core.figures.json_text import as_json
 from core.figures.table import table_rows
 from core.link import DIGEST_LETTERS
 from pages.components import session
-from pages.components.chart import chart
+from pages.components.chart import Chart, chart
 from pages.components.on_stage import OnStage, write_scene
 from pages.components.plain_table import plain_table
 from pages.components.presenter import presenter
@@ -66,17 +66,19 @@ def _display(display: Display) -> None:
     """The figure; words in rows and columns as a table that is never cut."""
     if display.figure["data"] and display.figure["data"][0]["type"] == "table":
         head, *rows = table_rows(display.figure)
-        plain_table(DataFrame(rows, columns=head), name=display.name)
+        plain_table(DataFrame(rows, columns=head), key="stage", name=display.name)
         return
     # nothing is moved by hand here: the pointer belongs to the presenter
     figure = {name: part for name, part in display.figure.items() if name != "draggable"}
     chart(
-        as_json(figure),
-        key=f"stage-{display.key}",
-        height=display.height,
-        name=display.name,
-        description=display.words,
-        clickable=False,
+        Chart(
+            as_json(figure),
+            key=f"stage-{display.key}",
+            height=display.height,
+            name=display.name,
+            description=display.words,
+            clickable=False,
+        )
     )
 
 

@@ -1,14 +1,14 @@
 """The forest of subgroups with what has to be known of it, and the interactions behind it."""
 
-import streamlit as st
-
 from core.displays.subgroups import interaction_rows, subgroup_display, subgroup_notes
 from core.view import ChartOptions, View
 from pages.components.display import show, table_behind
 from pages.components.look_counter import count_look
+from pages.components.note import note
 from pages.components.once import once
 from pages.components.subgroup_controls import take_level
-from pages.components.text import literal
+
+_CLICK = "A click on the name or the point of a subgroup selects it; Back and the chips undo it."
 
 
 def subgroup_forest(view: View, options: ChartOptions) -> None:
@@ -16,11 +16,8 @@ def subgroup_forest(view: View, options: ChartOptions) -> None:
     place, looks = count_look(view, options)
     display = once(view, subgroup_display, options, place=place, looks=looks)
     lead, how_to_read = once(view, subgroup_notes, options, place=place, looks=looks)
-    st.caption(literal(lead))
-    clicked = show(view, display, with_note=False, clickable=True)
-    st.caption(
-        f"{literal(how_to_read)} A click on the name or the point of a subgroup selects it; Back and the chips undo it."
-    )
+    note(lead, key="looks")
+    clicked = show(view, display, note=f"{how_to_read} {_CLICK}", clickable=True)
     tests = once(view, interaction_rows, options)
     if not tests.empty:
         notes = [display.note, *view.notes]

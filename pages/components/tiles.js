@@ -2,8 +2,11 @@
 
 // Streamlit calls this when the tiles appear, and again when their data change.
 export default function render({ data, parentElement, setTriggerValue }) {
-  const { query, tiles } = data;
-  parentElement.querySelector(".rux-tiles").replaceChildren(...tiles.map((tile) => section(tile)));
+  const { query, tiles, note } = data;
+  parentElement.querySelector(".rux-tiles").replaceChildren(
+    ...tiles.map((tile) => section(tile)),
+    made("p", { className: "rux-note" }, note),
+  );
 
   function section({ label, page, answers }) {
     // the address serves a new tab; in this one the session goes on

@@ -41,10 +41,10 @@ class Tile:
     answers: tuple[Answer, ...]
 
 
-def tiles(shown: Sequence[Tile], link: Link) -> None:
-    """Draw tiles in a row while they fit. A title opens its page with the view that ``link`` says."""
+def tiles(shown: Sequence[Tile], link: Link, *, note: str) -> None:
+    """Draw tiles in a row while they fit, and a note beneath. A title opens its page with the view ``link`` says."""
     result = _mount(
-        data={"query": link.to_query(), "tiles": [_told(tile) for tile in shown]},
+        data={"query": link.to_query(), "tiles": [_told(tile) for tile in shown], "note": note},
         key="tiles",
         on_opened_change=_nothing,
     )

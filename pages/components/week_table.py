@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import streamlit as st
 from pandas import DataFrame
 
 from core.analyses.baseline import smd_by_variable, table_one
@@ -12,26 +11,30 @@ from core.endpoints import MEASURES
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number
 from core.rows import rows_of
 from core.view import View
-from pages.components.display import table_behind
+from pages.components.display import Numbers, show_words
 from pages.components.once import once
-from pages.components.plain_table import plain_table
 
 ADJUSTED = "adjusted for baseline only, not for confounding"
+_WITHIN = (
+    "Observed scores of patients with both; change is week minus baseline, negative is better. Within a group, before "
+    "against after: without a control group this is not an effect of treatment. Hodges-Lehmann: the middle of all "
+    "pairwise means of the changes; p: signed-rank test with Pratt's zeros, one look of many."
+)
+_BETWEEN = (
+    "Difference between non-randomised cohorts: analysis of covariance on the baseline score; blank where a group has "
+    f"under {MIN_FOR_INTERVAL} pairs. SMD: standardised mean difference of the baselines; around 0.2 is within chance "
+    "for groups of this size, and what differs beside the baseline stays in every row."
+)
 # The variable of Table 1 that holds the baseline of each measure.
 _BASELINES = {"iga": "IGA at baseline", "bsa_pct": "BSA at baseline, %", "itch_nrs": "Itch at baseline"}
 
 
 def week_table(view: View, *, week: int) -> None:
     """Draw both tables. Under five pairs only counts are shown, under ten no interval, test or difference."""
-    st.header(f"Week {week} against baseline")
-    plain_table(once(view, _within_groups, week), name=f"Week {week} against baseline")
-    st.caption(
-        "Observed scores of patients with both; change is week minus baseline, negative is better. Within a group, "
-        "before against after: without a control group this is not an effect of treatment. Hodges-Lehmann: the middle "
-        "of all pairwise means of the changes; p: signed-rank test with Pratt's zeros, one look of many."
-    )
-    rows = view.of(at_week, week)
-    table_behind(view, rows, key=f"week-{week}", name=f"week {week} against baseline, all statistics")
+    title = f"Week {week} against baseline"
+    numbers = Numbers(view.of(at_week, week), f"week {week} against baseline, all statistics")
+    words = once(view, _within_groups, week)
+    show_words(view, words, numbers, key=f"week-{week}", name=title, heading=title, note=_WITHIN)
     if len(view.looks) == 2:
         _difference(view, week)
 
@@ -82,16 +85,16 @@ def _p(p: float) -> str:
 def _difference(view: View, week: int) -> None:
     """The difference of the changes at the same baseline, and how alike the baselines were."""
     first, second = (look.words for look in view.looks)
-    name = f"Difference in change to week {week}, {second} minus {first}, {ADJUSTED}"
-    st.markdown(f"**Difference in change to week {week}**, {ADJUSTED}")
-    plain_table(once(view, _between_groups, week), name=name)
-    st.caption(
-        "Difference between non-randomised cohorts: analysis of covariance on the baseline score; blank where a group "
-        f"has under {MIN_FOR_INTERVAL} pairs. SMD: standardised mean difference of the baselines; around 0.2 is within "
-        "chance for groups of this size, and what differs beside the baseline stays in every row."
+    show_words(
+        view,
+        once(view, _between_groups, week),
+        Numbers(view.of(change_between, week=week), f"difference in change to week {week}, all estimates"),
+        key=f"between-{week}",
+        name=f"Difference in change to week {week}, {second} minus {first}, {ADJUSTED}",
+        heading=f"Difference in change to week {week}, {ADJUSTED}",
+        level=3,
+        note=_BETWEEN,
     )
-    rows = view.of(change_between, week=week)
-    table_behind(view, rows, key=f"between-{week}", name=f"difference in change to week {week}, all estimates")
 
 
 def _between_groups(view: View, week: int) -> DataFrame:

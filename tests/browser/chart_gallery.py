@@ -6,7 +6,7 @@ An address draws less or more: ?kind=forest, once for each kind wanted; ?charts=
 import streamlit as st
 
 from core.figures.json_text import as_json
-from pages.components.chart import chart
+from pages.components.chart import Chart, chart
 from tests.browser.gallery_figures import FIGURES, hostile, trajectories
 
 NOTES = (
@@ -28,13 +28,15 @@ for number, column in zip(range(count), st.columns(2) * count, strict=False):
     with column:
         st.subheader(kind.capitalize())
         clicked = chart(
-            as_json(FIGURES[kind](version)),
-            key=f"chart{number}",
-            height=height,
-            name=f"The {kind} of two cohorts",
-            description=f"Version {version} of the {kind}.",
-            notes=NOTES,
-            filename=kind.replace(" ", "_"),
+            Chart(
+                as_json(FIGURES[kind](version)),
+                key=f"chart{number}",
+                height=height,
+                name=f"The {kind} of two cohorts",
+                description=f"Version {version} of the {kind}.",
+                notes=NOTES,
+                filename=kind.replace(" ", "_"),
+            )
         )
         if clicked:
             st.caption(f"Clicked: {clicked['curve']}, {clicked['customdata']}, point {clicked['point']}")
@@ -44,12 +46,8 @@ if "fail" in st.query_params:
 other_tab, chart_tab = st.tabs(["Words", "Hidden chart"])
 other_tab.write("The chart is in the other tab.")
 with chart_tab:
-    chart(as_json(trajectories(version)), key="in_tab", height=300, name="In a tab", description="A chart in a tab.")
+    chart(Chart(as_json(trajectories(version)), "in_tab", 300, "In a tab", "A chart in a tab."))
 with st.expander("More"):
-    chart(
-        as_json(trajectories(version)), key="in_expander", height=300, name="In an expander", description="Folded away."
-    )
+    chart(Chart(as_json(trajectories(version)), "in_expander", 300, "In an expander", "Folded away."))
 if "hostile" in st.query_params:
-    chart(
-        as_json(hostile(version)), key="hostile", height=300, name="<b>Hostile</b>", description="Labels from a file."
-    )
+    chart(Chart(as_json(hostile(version)), "hostile", 300, "<b>Hostile</b>", "Labels from a file."))

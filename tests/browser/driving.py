@@ -48,7 +48,7 @@ CALM = """() => {
         || !document.querySelector('[data-testid="stElementContainer"]')
         || window.unanswered()
         || document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
-        || document.querySelector('.rux-chart:is([data-state="loading"], [data-state="moving"])');
+        || document.querySelector('.rux-charts:empty, .rux-chart:is([data-state="loading"], [data-state="moving"])');
     window.calmLooks = busy ? 0 : (window.calmLooks ?? 0) + 1;
     return window.calmLooks >= 3;
 }"""

@@ -63,7 +63,7 @@ def drawings(page):
 
 def as_wide_as_their_places(page):
     for place in page.locator(f"{CHARTS}[data-state='drawn'] .rux-chart__plot").all():
-        assert place.evaluate("place => Math.abs(place.clientWidth - place._fullLayout.width)") <= 1
+        assert place.evaluate("place => Math.abs(place.offsetWidth - place._fullLayout.width)") <= 1
 
 
 def other_patients(page, settled):
@@ -324,6 +324,37 @@ def test_a_chart_whose_figure_did_not_change_is_not_drawn_again(page, app_url, s
     kept = [[name, count] for name, count in before if name != "IGA, share in each grade"]
     assert kept and [[name, after[name]] for name, _ in kept] == kept
     assert len(after) == len(before) + 1
+
+
+def test_what_plotly_finds_in_a_trace_is_what_its_own_walk_finds(gallery):
+    gallery.wait_for_function("() => Plotly.PlotSchema.findArrayAttributes.byWalking")
+    gallery.evaluate("new Promise(requestIdleCallback)")  # the walk over the schema came before
+    found = gallery.evaluate(
+        """() => { const { findArrayAttributes: find } = Plotly.PlotSchema;
+        const traces = [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => plot._fullData ?? []);
+        return { quick: traces.map(find), own: traces.map(trace => find.byWalking(trace)),
+            kinds: [...new Set(traces.map(trace => trace.type))] } }"""
+    )
+    assert found["quick"] == found["own"]
+    assert len(found["kinds"]) > 1
+    # a later Plotly that looks elsewhere would be as slow as before, and say nothing
+    assert gallery.evaluate(
+        """async () => { const { findArrayAttributes: find } = Plotly.PlotSchema; let asked = 0;
+        Plotly.PlotSchema.findArrayAttributes = trace => { asked += 1; return find(trace) };
+        await Plotly.redraw(document.querySelector('.js-plotly-plot')); return asked }"""
+    )
+
+
+def test_a_trace_with_a_list_of_objects_is_left_to_plotly(gallery_of):
+    gallery = gallery_of("trajectories")
+    gallery.evaluate("new Promise(requestIdleCallback)")
+    same = gallery.evaluate(
+        """() => { const { findArrayAttributes: find } = Plotly.PlotSchema;
+        const trace = document.querySelector('.js-plotly-plot')._fullData[0];
+        trace.marker = { ...trace.marker, colorbar: { tickformatstops: [{ dtickrange: [0, 1] }] } };
+        return JSON.stringify(find(trace)) === JSON.stringify(find.byWalking(trace)) }"""
+    )
+    assert same
 
 
 def test_a_chart_that_grows_is_drawn_once_and_one_of_many_marks_does_not_move(page, app_url, settled):

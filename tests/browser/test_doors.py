@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pages.components.chart import ENTRY_ASSET
 from pages.components.response_headers import security_headers
+from pages.components.served import served_path
 
 WEBSOCKET = {
     "Connection": "Upgrade",
@@ -48,7 +48,7 @@ def handshake(ask, **headers):
 EVERY_KIND = {
     "the page": ("/", 200, {}),
     "a page below": ("/safety", 200, {}),
-    "a script of the chart": (f"/{ENTRY_ASSET}", 200, {}),
+    "a script of the chart": (f"/{served_path('charts')}", 200, {}),
     "no asset": ("/assets/none.js", 404, {}),
     "health": ("/_stcore/health", 200, {}),
     "no download": ("/media/none.csv", 404, {}),

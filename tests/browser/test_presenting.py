@@ -112,8 +112,9 @@ def test_a_chart_is_added_with_its_view_and_comes_back_on_its_page(page, app_url
 def test_small_charts_that_no_scene_can_show_offer_no_button(page, app_url, settled):
     page.goto(app_url)
     settled(page)
-    assert page.locator(".rux-chart").count() == 3
-    assert page.get_by_role("button", name="Add to presentation").count() == 0
+    charts = page.locator(".rux-chart")
+    assert charts.count() == 3
+    assert charts.get_by_role("button", name="Add to presentation").count() == 0
 
 
 def test_scenes_are_reordered_named_saved_and_loaded_in_another_browser(page, browser, app_url, settled):

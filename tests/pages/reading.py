@@ -1,9 +1,7 @@
 """What a run of the app shows, in words."""
 
 import json
-import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -69,10 +67,45 @@ def sidebar(test: AppTest) -> dict[str, Any]:
     return _given(test, "filters")
 
 
+def charts(test: AppTest) -> dict[str, dict[str, Any]]:
+    """What every chart of the page was given to show, by its key."""
+    return {chart["key"]: chart for row in _all_given(test, "charts") for chart in row["charts"]}
+
+
+def click_chart(test: AppTest, key: str, click: dict[str, Any]) -> AppTest:
+    """The app after a click in the chart with this key."""
+    row = next(one for one in _components(test, "charts") if key in [chart["key"] for chart in _data(one)["charts"]])
+    return _told(test, row.id, "click", {"chart": key, **click})
+
+
+def open_table(test: AppTest, key: str) -> AppTest:
+    """The app after a click on *Table* at the table of words with this key."""
+    return told(test, f"words-{key}", "click", {"chart": key, "table": True})
+
+
+def add_table(test: AppTest, key: str) -> AppTest:
+    """The app after a click on *+ Scene* at the table of words with this key."""
+    return told(test, f"words-{key}", "click", {"chart": key, "add": True})
+
+
 def _given(test: AppTest, key: str) -> dict[str, Any]:
     """The data of the component with this key."""
-    given = [one.proto for one in test.get("bidi_component") if one.proto.id.endswith(f"-{key}")]
-    return json.loads(given[0].json or given[0].mixed.json) if given else {}
+    given = [_data(one) for one in _components(test) if one.id.endswith(f"-{key}")]
+    return given[0] if given else {}
+
+
+def _all_given(test: AppTest, name: str) -> list[dict[str, Any]]:
+    """The data of every component of this name, in the order of the page."""
+    return [_data(one) for one in _components(test, name)]
+
+
+def _components(test: AppTest, name: str = "") -> list[Any]:
+    found = [one.proto for one in test.get("bidi_component")]
+    return [one for one in found if not name or one.component_name == f"ruxscope_{name}"]
+
+
+def _data(component: Any) -> dict[str, Any]:
+    return dict(json.loads(component.json or component.mixed.json))
 
 
 def boxes(test: AppTest) -> list[Box]:
@@ -110,7 +143,10 @@ def _chosen(test: AppTest, pairs: list[tuple[str, str]], by: str) -> AppTest:
 
 def told(test: AppTest, key: str, event: str, value: Any) -> AppTest:
     """The app after a component (by its key) reported an event, which the harness has no gesture for."""
-    component = next(one.proto.id for one in test.get("bidi_component") if one.proto.id.endswith(f"-{key}"))
+    return _told(test, next(one.id for one in _components(test) if one.id.endswith(f"-{key}")), event, value)
+
+
+def _told(test: AppTest, component: str, event: str, value: Any) -> AppTest:
     state = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events")
     state.json_trigger_value = json.dumps([{"event": event, "value": value}])
     states = test._tree.get_widget_states()
@@ -119,31 +155,23 @@ def told(test: AppTest, key: str, event: str, value: Any) -> AppTest:
 
 
 def shown(test: AppTest) -> str:
-    """Everything the page says in words."""
+    """Everything the page says in words, apart from figures and the cells of tables."""
     above = header(test)
     said = [above["badge"], *above["counts"], above["sentence"], above["note"]] if above else []
+    for name in ("tiles", "words", "charts"):
+        said += [one["note"] for one in _all_given(test, name)]
+    said += [one["heading"] for one in _all_given(test, "words")]
+    said += [one["note"] for one in charts(test).values()]
+    said += [one["words"] for one in _all_given(test, "note")]
     kinds = (test.markdown, test.text, test.caption, test.info, test.success, test.error, test.header)
     return "\n".join([*said, *(str(element.value) for kind in kinds for element in kind)])
 
 
 def heads(test: AppTest) -> dict[str, list[str]]:
     """The column names of every plain table on the page, by the table's name."""
-    found = {}
-    for element in test.get("html"):
-        body = element.proto.body
-        if name := re.search('aria-label="(.*?)"', body):
-            found[unescape(name[1])] = [unescape(head) for head in re.findall('<th scope="col">(.*?)</th>', body)]
-    return found
+    return {table["name"]: table["head"] for table in _all_given(test, "words")}
 
 
 def plain_tables(test: AppTest) -> dict[str, list[list[str]]]:
     """The cells of every plain table on the page, row by row, by the table's name."""
-    found = {}
-    for element in test.get("html"):
-        body = element.proto.body
-        if name := re.search('aria-label="(.*?)"', body):
-            rows = re.findall("<tr>(.*?)</tr>", body.split("<tbody>")[1])
-            found[unescape(name[1])] = [
-                [unescape(cell) for cell in re.findall("<t[hd].*?>(.*?)</t[hd]>", row)] for row in rows
-            ]
-    return found
+    return {table["name"]: table["rows"] for table in _all_given(test, "words")}

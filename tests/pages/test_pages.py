@@ -3,7 +3,16 @@
 import pytest
 
 from core.selection import GROUPINGS
-from tests.pages.reading import PAGES, plain_tables, sentence, shown, without_error
+from tests.pages.reading import (
+    PAGES,
+    charts,
+    click_chart,
+    open_table,
+    plain_tables,
+    sentence,
+    shown,
+    without_error,
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -88,3 +97,29 @@ def test_safety_says_how_unlike_two_groups_were_and_nothing_of_more(app):
     said = "Baseline imbalance between the two groups (standardised mean differences): Age 0.44"
     assert said in shown(without_error(app().switch_page("safety.py").run()))
     assert "Baseline imbalance" not in shown(without_error(app(by="agent").switch_page("safety.py").run()))
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "column"),
+    [
+        ("overview.py", "table-1", "smd"),
+        ("safety.py", "special-interest", "over"),
+        ("safety.py", "rates", "eair"),
+        ("trajectories.py", "week-52", "hl"),
+        ("trajectories.py", "between-52", "adjusted_first"),
+    ],
+)
+def test_the_numbers_behind_a_table_open_and_close(app, page, key, column):
+    test = without_error(app().switch_page(page).run())
+    assert not test.dataframe
+    opened = open_table(test, key)
+    assert column in opened.dataframe[0].value.columns
+    assert {button.label for button in opened.get("download_button")} >= {"Download CSV", "Download XLSX"}
+    assert not open_table(opened, key).dataframe
+
+
+def test_the_table_behind_a_chart_in_a_row_opens_and_closes(app):
+    test = click_chart(without_error(app()), "overview-bsa_pct", {"table": True})
+    assert len(test.dataframe) == 1
+    assert [key for key, chart in charts(test).items() if chart["tableOpen"]] == ["overview-bsa_pct"]
+    assert not click_chart(test, "overview-bsa_pct", {"table": True}).dataframe

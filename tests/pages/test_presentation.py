@@ -9,7 +9,7 @@ from core.link import DIGEST_LETTERS
 from core.release import release
 from core.scenes import Scene, Story, story_of
 from pages.components.audience import code_of, on_a_network
-from tests.pages.reading import header, sentence, shown, sidebar, tick, without_error
+from tests.pages.reading import add_table, header, sentence, shown, sidebar, tick, without_error
 from tests.pages.test_your_data import OWN, SAMPLE, brought, used
 
 HOSTILE = "<script>alert(1)</script> **bold** [a](http://x.y) :red[no] $x$"
@@ -52,7 +52,8 @@ def test_without_scenes_the_page_says_how_to_get_some_and_the_default_story_is_o
 
 @pytest.mark.parametrize(("page", "display"), [("overview.py", "patients"), ("safety.py", "special-interest")])
 def test_a_table_is_added_with_its_view(app, page, display):
-    test = press(without_error(app(agent="dupilumab").switch_page(page).run()), f"add-{display}")
+    test = without_error(app(agent="dupilumab").switch_page(page).run())
+    test = add_table(test, "table-1" if display == "patients" else display)
     assert kept(test) == Story((Scene(display, "agent=dupilumab"),), SAMPLE.digest)
     assert "(scene 1)" in test.toast[0].value
 

@@ -1,6 +1,5 @@
 """Tallies opened like an extract: the same numbers on every page, and one plain line where patients are needed."""
 
-import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,8 @@ from core.store.file import store_bytes, write_store
 from core.store.store import Store
 from core.store.stored import read_store
 from core.store.suppression import suppressed
-from tests.pages.reading import PAGES, heads, plain_tables, sentence, shown, sidebar, told, without_error
+from tests.pages import reading
+from tests.pages.reading import PAGES, click_chart, heads, plain_tables, sentence, shown, sidebar, without_error
 
 SAMPLE = read_extract(Path(__file__).resolve().parents[2] / "sample_data" / "extract.parquet")
 NEEDS_PATIENTS = "not shown, because these data are counts and list no single patient."
@@ -75,8 +75,7 @@ def at(test: AppTest, page: str, **query: str | list[str]) -> AppTest:
 
 def charts(test: AppTest) -> dict[str, str]:
     """What every chart says in words, by its key."""
-    found = [one.proto for one in test.get("bidi_component") if "-chart-" in one.proto.id]
-    return {one.id.rpartition("-chart-")[2]: json.loads(one.json or one.mixed.json)["description"] for one in found}
+    return {key: chart["description"] for key, chart in reading.charts(test).items()}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_chart_options_that_need_patients_fall_back(app):
 def test_a_click_on_a_mark_says_that_nobody_is_known(app):
     test = at(used(dropped(app, tallies())), "safety.py")
     point = {"x": 1, "y": 1, "curve": "Cohort B", "point": 0, "customdata": ["any", "", "", "B"]}
-    test = told(test, "chart-incidence", "click", point)
+    test = click_chart(test, "incidence", point)
     assert f"Who they are: {NEEDS_PATIENTS}" in shown(test)
     next(one for one in test.button if one.label == "Close").click()
     assert "Who they are" not in shown(without_error(test.run()))

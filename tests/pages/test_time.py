@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.reading import plain_tables, without_error
+from tests.pages.reading import plain_tables, shown, without_error
 
 RATES = "Adverse events per 100 patient-years"
 
@@ -29,8 +29,8 @@ def test_the_rates_of_both_cohorts_with_their_patient_years():
         ["Cohort A", "73", "2 / 99.2 → 2.0 (0.2 to 7.3)", "2 / 102.2 → 2.0 (0.2 to 7.1)"],
         ["Cohort B", "41", "5 / 63.3 → 7.9 (2.6 to 18.4)", "5 / 70.4 → 7.1 (2.3 to 16.6)"],
     ]
-    assert "assumes that events come evenly" in test.caption[0].value
-    assert "Charts under-record adverse events" in test.caption[0].value
+    assert "assumes that events come evenly" in shown(test)
+    assert "Charts under-record adverse events" in shown(test)
 
 
 def test_under_five_patients_counts_and_years_only():
@@ -41,7 +41,7 @@ def test_under_five_patients_counts_and_years_only():
 def test_events_at_any_time_change_no_rate_and_it_is_said():
     test = drawn("period=all")
     assert plain_tables(test) == plain_tables(drawn())
-    assert "Time concerns the combination only" in test.caption[0].value
+    assert "Time concerns the combination only" in shown(test)
 
 
 @pytest.mark.parametrize("query", ["by=agent", "by=nothing", "agent=cyclosporine&age=0-17", "serious=yes"])

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages import reading
 from tests.pages.reading import plain_tables, shown, without_error
 
 CHARTS = {"iga", "bsa_pct", "itch_nrs", "responders"}
@@ -20,8 +21,7 @@ def page(app):
 
 def charts(test: AppTest) -> set[str]:
     """The keys of the charts on the page."""
-    keys = (element.proto.id.split("-chart-", 1) for element in test.get("bidi_component"))
-    return {parts[1] for parts in keys if len(parts) == 2}
+    return set(reading.charts(test))
 
 
 @pytest.mark.parametrize("missing", ["observed", "nri", "bounds", "locf"])

@@ -25,7 +25,9 @@ def summary(done: Import) -> None:
         return
     with box:
         if made is not None:
-            plain_table(DataFrame(_rows(made), columns=["", "found"]), name="What would be opened")
+            plain_table(
+                DataFrame(_rows(made), columns=["", "found"]), key="import-summary", name="What would be opened"
+            )
         for name in done.not_available:
             st.text(f"Not available: {ABSENT[name]}.")
         if len(done.excluded):
