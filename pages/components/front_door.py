@@ -20,6 +20,7 @@ from streamlit.logger import get_logger
 
 from core import journal
 from pages.components import sign_in_state
+from pages.components.kept_downloads import keep_downloads
 from pages.components.kept_files import KeptFile
 from pages.components.open_data import sample
 from pages.components.own_origin import OwnOrigin
@@ -91,6 +92,7 @@ async def warm_start(_app: st.App) -> AsyncIterator[None]:
     """
     hide_tracebacks()
     keep_uploads_in_memory()
+    keep_downloads()
     for name in SLOW_IMPORTS:
         import_module(name)
     # A page makes dozens of frames of a few rows, and turning texts into Arrow's and back was a fifth of its time.

@@ -1,12 +1,14 @@
 """A room of users: many sessions change filters at the same time, and what that costs the server.
 
-    python -m tests.benchmarks.crowd [--sessions 50] [--every 2] [--seconds 120] [--page Overview] [--processes 2]
+    python -m tests.benchmarks.crowd [--sessions 50] [--every 2] [--seconds 120] [--page Overview]
+        [--processes 2] [--crowds 2]
 
 Each session is a websocket of its own that opens a page, all at once, and then ticks and unticks boxes of the sidebar,
 spread evenly over time. Printed are the waits from the click until the run of the script has ended (the server's part
 of it; nothing is drawn), failures, answers that belong to another session's choice, bytes per run, the server's memory
-before, with, and after the sessions, and the time that it was busy. Of several processes each has its share of the
-sessions, as a proxy shares them out, and the figures are sums over them.
+before, with, and after the sessions, and the time that it was busy. A second crowd comes when the first has left: what
+it adds is what sessions keep, as the results that all share are there by then. Of several processes each has its share
+of the sessions, as a proxy shares them out, and the figures are sums over them.
 """
 
 import argparse
@@ -81,8 +83,13 @@ async def use(
         due += every_s
 
 
-async def crowd(urls: list[str], *, sessions: int, every_s: float, seconds: float, pages: tuple[str, ...]) -> Found:
-    """Let ``sessions`` use the app at one of ``urls`` each; print the servers' memory on the way."""
+async def crowd(
+    urls: list[str], *, sessions: int, every_s: float, seconds: float, pages: tuple[str, ...], number: int
+) -> Found:
+    """Let ``sessions`` use the app at one of ``urls`` each; print the servers' memory on the way.
+
+    Crowds of another ``number`` make other choices.
+    """
 
     def memory() -> float:
         return sum(map(memory_mb, urls))
@@ -110,7 +117,7 @@ async def crowd(urls: list[str], *, sessions: int, every_s: float, seconds: floa
                 tab,
                 first[place],
                 found,
-                seed=place,
+                seed=place + number * sessions,
                 start_s=start + every_s * place / sessions,
                 every_s=every_s,
                 until_s=start + seconds,
@@ -133,12 +140,24 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--page", choices=PAGES, help="all sessions on one page; without it they are spread over all")
     parser.add_argument("--processes", type=int, default=1, help="servers among which the sessions are shared out")
+    parser.add_argument("--crowds", type=int, default=2, help="one after the other")
     given = parser.parse_args()
     pages = (given.page,) if given.page else PAGES
     with ExitStack() as servers:
         urls = [servers.enter_context(running(ROOT / "app.py")) for _ in range(given.processes)]
-        use_it = crowd(urls, sessions=given.sessions, every_s=given.every, seconds=given.seconds, pages=pages)
-        found = asyncio.run(use_it)
+        for number in range(given.crowds):
+            use_it = crowd(
+                urls,
+                sessions=given.sessions,
+                every_s=given.every,
+                seconds=given.seconds,
+                pages=pages,
+                number=number,
+            )
+            report(asyncio.run(use_it))
+
+
+def report(found: Found) -> None:
     waits = found.waits_ms
     print(f"{len(waits)} changes, {len(found.failures)} failures, {len(found.mixed_up)} of another's choice")
     for line in [*found.failures[:3], *found.mixed_up[:3]]:
