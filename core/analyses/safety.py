@@ -3,16 +3,16 @@
 from functools import lru_cache
 from math import nan
 
+import numpy as np
 from pandas import DataFrame
 
 from core.rows import rows_of
 from core.schema import AE_SEVERITIES
 from core.stats.difference import newcombe
 from core.stats.exact import boschloo
-from core.stats.proportion import clopper_pearson
+from core.stats.proportion import clopper_pearson_limits
 from core.tally import Tally
 
-_exact = lru_cache(maxsize=4096)(clopper_pearson)
 _difference = lru_cache(maxsize=4096)(newcombe)
 
 INCIDENCE_COLUMNS = ["level", "organ_class", "term", "group", "count", "n", "estimate", "low", "high"]
@@ -25,13 +25,20 @@ def incidence(tally: Tally) -> DataFrame:
     One row per event row of the tally and group, zero rows kept; ``estimate`` and the Clopper-Pearson
     limits are proportions. A patient counts once per term, once per organ class, once overall.
     """
-    counts = tally.events.patients.sum(axis=2)
-    rows = []
-    for place, names in enumerate(tally.events.rows.itertuples(index=False, name=None)):
-        for at, group in enumerate(tally.groups):
-            share = _exact(int(counts[at, place]), int(tally.documented[at]))
-            rows.append((*names, group, share.count, share.total, share.estimate, share.low, share.high))
-    return DataFrame(rows, columns=INCIDENCE_COLUMNS)
+    counts = tally.events.patients.sum(axis=2).T.ravel()  # row by row, and in each row group by group
+    rows, groups = len(tally.events.rows), len(tally.groups)
+    n = np.tile(tally.documented, rows)
+    low, high = clopper_pearson_limits(counts, n)
+    columns = {
+        **{name: np.repeat(tally.events.rows[name].to_numpy(), groups) for name in ("level", "organ_class", "term")},
+        "group": np.tile(np.array(tally.groups, dtype=object), rows),
+        "count": counts,
+        "n": n,
+        "estimate": np.divide(counts, n, out=np.full(len(n), nan), where=n > 0),
+        "low": low,
+        "high": high,
+    }
+    return DataFrame(columns, columns=INCIDENCE_COLUMNS)
 
 
 def differences(incidence: DataFrame) -> DataFrame:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from math import nan, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betainccinv, betaincinv, ndtri
 
-from core.stats.arguments import tail_area, whole_number
+from core.stats.arguments import tail_area, whole_number, whole_numbers
+from core.stats.grouped import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,23 @@ def clopper_pearson(count: int, total: int, *, level: float = 0.95) -> Proportio
     low = betaincinv(count, total - count + 1, tail) if count > 0 else 0.0
     high = betainccinv(count + 1, total - count, tail) if count < total else 1.0
     return Proportion(count, total, count / total, float(low), float(high))
+
+
+def clopper_pearson_limits(
+    counts: Counts, totals: Counts, *, level: float = 0.95
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The limits of :func:`clopper_pearson` of many counts at once: two arrays of proportions as long as ``counts``.
+
+    Raises ValueError where a count is no whole number from 0 to its total.
+    """
+    counts, totals, tail = whole_numbers("counts", counts), whole_numbers("totals", totals), tail_area(level)
+    if counts.shape != totals.shape or (counts > totals).any():
+        raise ValueError("counts must be as many as totals, and none larger than its total")
+    # Where a limit is known the functions get a count that they are defined for, and what they say is not used.
+    low = np.where(counts > 0, betaincinv(np.maximum(counts, 1), totals - counts + 1, tail), 0.0)
+    high = np.where(counts < totals, betainccinv(counts + 1, np.maximum(totals - counts, 1), tail), 1.0)
+    nobody = totals == 0
+    return np.where(nobody, nan, low), np.where(nobody, nan, high)
 
 
 def wilson(count: int, total: int, *, level: float = 0.95) -> Proportion:

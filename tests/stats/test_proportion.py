@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest import approx
 from scipy.stats import binom, binomtest
 
-from core.stats.proportion import clopper_pearson, wilson
+from core.stats.proportion import clopper_pearson, clopper_pearson_limits, wilson
 
 INTERVALS = [clopper_pearson, wilson]
 EXAMPLES = ["81_263", "15_148", "0_20", "1_29"]
@@ -41,6 +41,21 @@ def test_clopper_pearson_is_scipys_exact_interval(fraction, level):
     theirs = binomtest(*fraction).proportion_ci(level, method="exact")
     ours = clopper_pearson(*fraction, level=level)
     assert (ours.low, ours.high) == approx(tuple(theirs), abs=1e-10)
+
+
+@given(st.lists(fractions(largest=10**7), max_size=5), levels)
+def test_the_limits_of_many_are_those_of_each(many, level):
+    counts, totals = np.array([*many, (0, 0)], dtype=np.int64).T
+    low, high = clopper_pearson_limits(counts, totals, level=level)
+    each = [clopper_pearson(int(count), int(total), level=level) for count, total in zip(counts, totals, strict=True)]
+    assert low.tolist() == approx([one.low for one in each], rel=1e-12, nan_ok=True)
+    assert high.tolist() == approx([one.high for one in each], rel=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(("counts", "totals"), [([3], [2]), ([-1], [2]), ([1, 2], [3]), ([0.5], [2])])
+def test_limits_of_impossible_counts_are_refused(counts, totals):
+    with pytest.raises(ValueError):
+        clopper_pearson_limits(np.array(counts), np.array(totals))
 
 
 @given(fractions(), levels)
