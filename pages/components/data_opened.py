@@ -10,8 +10,8 @@ from core.store.file import store_bytes
 from core.view import View
 from core.wording_counts import described, limits_of_counts
 from pages.components import session
-from pages.components.display import table_behind
 from pages.components.intake.downloads import kept_downloads
+from pages.components.tables import Numbers, table_behind
 
 # Event filters that only data with every event can combine.
 SEVERAL = Selection(related=("cream", "systemic"), serious=("yes",))
@@ -73,9 +73,10 @@ def _extract(view: View) -> None:
         st.info("Columns in the file that are not loaded:")
         st.text(", ".join(extract.unknown_columns))
     if extract.findings:
-        table_behind(view, findings_frame(extract.findings), key="findings", name=_counted(len(extract.findings)))
+        found = Numbers(findings_frame(extract.findings), _counted(len(extract.findings)))
+        table_behind(view, found, key="findings")
     name = f"{len(view.coded.unused)} scores that count nowhere, with the reason"
-    table_behind(view, view.coded.unused, key="unused", name=name)
+    table_behind(view, Numbers(view.coded.unused, name), key="unused")
 
 
 def _counted(findings: int) -> str:

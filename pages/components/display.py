@@ -2,33 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
-import streamlit as st
-from pandas import DataFrame
-
 from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
-from core.export.names import file_stem
-from core.export.tables import csv_bytes
-from core.export.workbook import xlsx_bytes
-from core.journal import exported
 from core.view import View
-from core.wording_export import same_numbers
 from core.wording_pin import pinned_sentence
-from pages.components import session
 from pages.components.chart import Chart, charts
-from pages.components.plain_table import plain_table
+from pages.components.saved import command, file_name
 from pages.components.scene_adding import add_scene
-from pages.components.text import literal
-
-# How a table can be saved: the file's ending, what it is to a browser, and how it is written.
-FORMATS = {
-    "csv": ("text/csv", csv_bytes),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes),
-}
+from pages.components.tables import is_open, open_table, take_table_click
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +54,13 @@ def show_row(
         key=key,
         least=least,
         note=note or "",
-        on_click=partial(_take_table_click, key),
+        on_click=partial(take_table_click, key),
     )
     for part in parts:
-        if clicked and "add" in clicked and clicked["chart"] == part.display.key:
-            add_scene(part.display.key, part.display.name)
-        if part.display.key in _open_tables():
-            _open_table(view, part)
+        display = part.display
+        if clicked and "add" in clicked and clicked["chart"] == display.key:
+            add_scene(display.key, display.name)
+        open_table(view, display.table, key=display.key, name=display.name, notes=_notes(view, part))
     return None if clicked and clicked.keys() & {"add", "table"} else clicked
 
 
@@ -89,79 +73,13 @@ def _chart(view: View, part: Part, note: str) -> Chart:
         name=display.name,
         description=display.words,
         note=note,
-        notes=(*_notes(view, part), _command(view)),
-        filename=_stem(view, display.key),
+        notes=(*_notes(view, part), command(view)),
+        filename=file_name(view, display.key),
         show_name=True,
         clickable=part.clickable,
         addable=display.key in CATALOGUE,
-        table_open=display.key in _open_tables(),
+        table_open=is_open(display.key),
     )
-
-
-def _open_table(view: View, part: Part) -> None:
-    """The table behind a display, which the reader has opened in the chart."""
-    key, name = part.display.key, part.display.name
-    with st.container(border=True, key=f"table-{key}"):
-        st.markdown(f"**Table: {literal(name)}**")
-        _table_with_downloads(view, part.display.table, key=key, name=name, notes=_notes(view, part))
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The numbers behind a table of words: ``name`` says what they are, ``notes`` go with the downloads."""
-
-    table: DataFrame
-    name: str
-    notes: Sequence[str] = ()
-
-
-def show_words(
-    view: View,
-    words: DataFrame,
-    numbers: Numbers,
-    *,
-    key: str,
-    name: str,
-    heading: str,
-    note: str,
-    level: int = 2,
-    scene: str = "",
-) -> None:
-    """Draw a table of words with its heading, what has to be said of it, and the numbers behind it one click away.
-
-    ``scene`` is the key of the display that shows it in a presentation.
-    """
-    clicked = plain_table(
-        words,
-        key=key,
-        name=name,
-        heading=heading,
-        level=level,
-        note=note,
-        addable=bool(scene),
-        numbers_open=key in _open_tables(),
-        on_click=partial(_take_table_click, f"words-{key}"),
-    )
-    if clicked and "add" in clicked:
-        add_scene(scene, heading)
-    if key in _open_tables():
-        with st.container(border=True, key=f"table-{key}"):
-            st.markdown(f"**Table: {literal(numbers.name)}**")
-            notes = numbers.notes or view.notes
-            _table_with_downloads(view, numbers.table, key=key, name=numbers.name, notes=notes)
-
-
-def _open_tables() -> set[str]:
-    """The keys of the displays whose tables the reader has opened."""
-    opened: set[str] = st.session_state.setdefault("open-tables", set())
-    return opened
-
-
-def _take_table_click(component: str) -> None:
-    """Open or close a table, before what says which of both is drawn."""
-    clicked = st.session_state[component]["click"]
-    if "table" in clicked:
-        st.session_state["open-tables"] = _open_tables() ^ {clicked["chart"]}
 
 
 def _notes(view: View, part: Part) -> tuple[str, ...]:
@@ -170,44 +88,3 @@ def _notes(view: View, part: Part) -> tuple[str, ...]:
     if (reference := part.reference) is not None:
         pinned = pinned_sentence(reference.sentence, view.overlap(reference.selection))
     return tuple(line for line in (part.display.note, *view.notes, pinned) if line)
-
-
-def table_behind(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
-    """A table with its downloads, sent to the browser only while it is open and written only when asked for.
-
-    ``notes`` go with the downloads, those of the view where none are given.
-    """
-    opened = st.expander(f"Table: {literal(name)}", key=f"table-{key}", on_change="rerun", icon=":material/table:")
-    if opened.open:
-        with opened:
-            _table_with_downloads(view, table, key=key, name=name, notes=notes or view.notes)
-
-
-def _table_with_downloads(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str]) -> None:
-    st.dataframe(table, hide_index=True, alt=f"Table of {name}. {view.sentence}")
-    side_by_side = st.container(horizontal=True)
-    for ending, (kind, written) in FORMATS.items():
-        side_by_side.download_button(
-            f"Download {ending.upper()}",
-            data=exported(
-                partial(written, table, (*notes, _command(view))),
-                f"{key}.{ending}",
-                digest=view.data.digest,
-                selection=view.selection,
-            ),
-            file_name=f"{_stem(view, key)}.{ending}",
-            mime=kind,
-            key=f"{ending}-{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-
-def _command(view: View) -> str:
-    return same_numbers(view.selection, session.file_in_words())
-
-
-def _stem(view: View, key: str) -> str:
-    """The name of a saved file: page, display, selection and date."""
-    page = st.session_state.get("page") or "overview"
-    return file_stem(page, key, selection=view.selection, day=date.today())

@@ -8,8 +8,8 @@ from core.rows import rows_of
 from core.view import View
 from core.wording import group_label
 from core.wording_time import ON_COMBINATION, RATE_CAVEAT, left_out_of_rates, rate_texts
-from pages.components.display import Numbers, show_words
 from pages.components.once import once
+from pages.components.tables import Numbers, show_words
 
 
 def rates_table(view: View) -> None:

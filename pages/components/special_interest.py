@@ -22,8 +22,8 @@ from core.view import View
 from core.wording_counts import needs_patients
 from core.wording_special import ABBREVIATIONS, RULES, SPECIAL_LABELS, counted, left_open, seen
 from pages.components import session
-from pages.components.display import Numbers, show_words
 from pages.components.once import once
+from pages.components.tables import Numbers, show_words
 from pages.components.text import literal
 
 _WHAT = (

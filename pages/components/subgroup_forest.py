@@ -2,11 +2,12 @@
 
 from core.displays.subgroups import interaction_rows, subgroup_display, subgroup_notes
 from core.view import ChartOptions, View
-from pages.components.display import show, table_behind
+from pages.components.display import show
 from pages.components.look_counter import count_look
 from pages.components.note import note
 from pages.components.once import once
 from pages.components.subgroup_controls import take_level
+from pages.components.tables import Numbers, table_behind
 
 _CLICK = "A click on the name or the point of a subgroup selects it; Back and the chips undo it."
 
@@ -21,5 +22,5 @@ def subgroup_forest(view: View, options: ChartOptions) -> None:
     tests = once(view, interaction_rows, options)
     if not tests.empty:
         notes = [display.note, *view.notes]
-        table_behind(view, tests, key="interactions", name="interaction, one result a factor", notes=notes)
+        table_behind(view, Numbers(tests, "interaction, one result a factor", notes), key="interactions")
     take_level(view, clicked)

@@ -3,8 +3,8 @@
 from core.analyses.baseline import table_one as analysis
 from core.displays.patients import table_one_in_words, table_one_note
 from core.view import View
-from pages.components.display import Numbers, show_words
 from pages.components.once import once
+from pages.components.tables import Numbers, show_words
 
 
 def table_one(view: View) -> None:

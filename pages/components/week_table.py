@@ -11,8 +11,8 @@ from core.endpoints import MEASURES
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number
 from core.rows import rows_of
 from core.view import View
-from pages.components.display import Numbers, show_words
 from pages.components.once import once
+from pages.components.tables import Numbers, show_words
 
 ADJUSTED = "adjusted for baseline only, not for confounding"
 _WITHIN = (

@@ -34,6 +34,7 @@ class Words {
     this.label(this.numbers, numbersOpen ? "Close the table" : "Open as a table", numbersOpen === null);
     this.numbers.setAttribute("aria-expanded", Boolean(numbersOpen));
     this.table.setAttribute("aria-label", name);
+    this.table.parentElement.hidden = !head.length;
     const shown = JSON.stringify([head, rows]);
     if (shown !== this.shown) this.table.replaceChildren(columns(head), made("tbody", {}, ...rows.map(row)));
     this.shown = shown;
