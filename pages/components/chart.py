@@ -68,9 +68,9 @@ def charts(
 
     ``key`` names the row: other charts may come into it and go. ``note`` is printed beneath all of them.
 
-    A click returns ``{"chart", "x", "y", "customdata", "curve", "point"}``: the key of the chart, the position, the
+    A click returns ``{"key", "x", "y", "customdata", "curve", "point"}``: the key of the chart, the position, the
     point's own data, the name of its trace and its index there. A line moved counts as a click with ``customdata``
-    ``{name: number}``, whatever ``clickable`` says. A click on a button is ``{"chart", "add": True}`` or ``{"chart",
+    ``{name: number}``, whatever ``clickable`` says. A click on a button is ``{"key", "add": True}`` or ``{"key",
     "table": True}``; what it does is the caller's to show. ``on_click`` runs before the script does, when the session's
     state holds the click.
     """

@@ -9,7 +9,7 @@ export default function render({ data, parentElement, setTriggerValue }) {
   const node = parentElement.querySelector(".rux-charts");
   if (!rows.has(node)) rows.set(node, new Row(node));
   const row = rows.get(node);
-  row.show(data, (chart, click) => setTriggerValue("click", { chart, ...click }));
+  row.show(data, (key, click) => setTriggerValue("click", { key, ...click }));
   return () => row.remove();
 }
 

@@ -70,7 +70,7 @@ def course_section(view: View, options: ChartOptions, reference: View | None, se
     if beside in section.companions:
         parts.append(_companion(view, options, reference, section, beside))
     clicked = show_row(view, parts, key=f"pair-{section.option}", least=420)
-    if clicked and clicked["chart"] == "itch-curve":
+    if clicked and clicked["key"] == "itch-curve":
         take_threshold(clicked)
     else:
         take_patient_click(view, clicked, back="trajectories.py")

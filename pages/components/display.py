@@ -46,7 +46,7 @@ def show_row(
 ) -> dict[str, Any] | None:
     """Draw displays side by side while each has ``least`` pixels, and the tables behind them that are open.
 
-    Returns the mark clicked in this run, with the key of its display as "chart". ``note`` is said beneath all of them
+    Returns the mark clicked in this run, with the key of its display as "key". ``note`` is said beneath all of them
     instead of each display's own.
     """
     clicked = charts(
@@ -58,7 +58,7 @@ def show_row(
     )
     for part in parts:
         display = part.display
-        if clicked and "add" in clicked and clicked["chart"] == display.key:
+        if clicked and "add" in clicked and clicked["key"] == display.key:
             add_scene(display.key, display.name)
         open_table(view, display.table, key=display.key, name=display.name, notes=_notes(view, part))
     return None if clicked and clicked.keys() & {"add", "table"} else clicked

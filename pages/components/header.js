@@ -2,6 +2,7 @@
 
 import { CopyLink } from "./copy_link.js";
 import { Heard } from "./heard.js";
+import { made } from "./made.js";
 
 const headers = new WeakMap();
 
@@ -69,10 +70,4 @@ class Header {
     chip.onclick = () => this.send("removed", [name, code]);
     return chip;
   }
-}
-
-function made(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }

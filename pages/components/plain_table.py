@@ -31,8 +31,8 @@ def plain_table(
 
     ``name`` is read out before the table; ``heading``, of this ``level``, stands above it, ``note`` beneath. With
     ``numbers_open``, true or false, there is a button that opens or closes the numbers behind the table; ``addable``
-    offers to add it to a presentation. Returns a click on one of the buttons, in this run: ``{"chart": key, "table":
-    True}`` or ``{"chart": key, "add": True}``. ``on_click`` runs before the script does.
+    offers to add it to a presentation. Returns a click on one of the buttons, in this run: ``{"key": key, "table":
+    True}`` or ``{"key": key, "add": True}``. ``on_click`` runs before the script does.
     """
     columns = [[str(value) for value in table[column].tolist()] for column in table.columns]
     result = _mount(

@@ -26,6 +26,7 @@ NAMES = (
     "copy_link",
     "header",
     "heard",
+    "made",
     "note",
     "opened_table",
     "presenter",

@@ -3,6 +3,8 @@
 // A click shows at once. It is sent as the whole choice with the number of the change ("turn"), and what an earlier run
 // of the script says of the boxes is passed over until the run that knows of the last change answers.
 
+import { made } from "./made.js";
+
 const openFolds = new Set(); // by name; a change of page draws the sidebar anew
 const RELEASED = "The connection was interrupted and your files were released from memory. Open them again on Your data.";
 let last = {}; // the session and whether it had data of its own: a server that was started anew cannot know
@@ -104,10 +106,4 @@ class Panel {
 
 function shapeOf({ name, fold, filters }) {
   return [name, fold, filters.map((filter) => [filter.name, filter.label, filter.options.map(([code, words]) => [code, words])])];
-}
-
-function made(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }

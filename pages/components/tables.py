@@ -83,7 +83,7 @@ def take_table_click(component: str) -> None:
     """Open or close a table, before what says which of both is drawn."""
     clicked = st.session_state[component]["click"]
     if "table" in clicked:
-        st.session_state["open-tables"] = _open_tables() ^ {clicked["chart"]}
+        st.session_state["open-tables"] = _open_tables() ^ {clicked["key"]}
 
 
 def open_table(view: View, table: DataFrame, *, key: str, name: str, notes: Sequence[str]) -> None:

@@ -1,5 +1,7 @@
 // Tiles are small and hold no state: new data draw them anew, all at once.
 
+import { made } from "./made.js";
+
 // Streamlit calls this when the tiles appear, and again when their data change.
 export default function render({ data, parentElement, setTriggerValue }) {
   const { query, tiles, note } = data;
@@ -24,10 +26,4 @@ export default function render({ data, parentElement, setTriggerValue }) {
 function line([symbol, label, value, detail]) {
   const group = made("span", {}, made("span", { ariaHidden: "true" }, symbol), ` ${label}`);
   return made("p", {}, group, made("strong", {}, value), made("span", {}, detail));
-}
-
-function made(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }

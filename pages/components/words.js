@@ -2,6 +2,7 @@
 //
 // Text is shown letter by letter. Rows that did not change are left alone.
 
+import { made } from "./made.js";
 import { showTable } from "./opened_table.js";
 
 const tables = new WeakMap();
@@ -10,7 +11,7 @@ const tables = new WeakMap();
 export default function render({ data, parentElement, setTriggerValue }) {
   const node = parentElement.querySelector(".rux-words");
   if (!tables.has(node)) tables.set(node, new Words(node));
-  tables.get(node).show(data, (click) => setTriggerValue("click", { chart: data.key, ...click }));
+  tables.get(node).show(data, (click) => setTriggerValue("click", { key: data.key, ...click }));
 }
 
 class Words {
@@ -66,10 +67,4 @@ function row([first, ...others], place, rows) {
     heading.append(made("span", { className: "rux-hidden" }, above));
   }
   return made("tr", {}, heading, ...others.map((words) => made("td", {}, words)));
-}
-
-function made(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }

@@ -75,17 +75,17 @@ def charts(test: AppTest) -> dict[str, dict[str, Any]]:
 def click_chart(test: AppTest, key: str, click: dict[str, Any]) -> AppTest:
     """The app after a click in the chart with this key."""
     row = next(one for one in _components(test, "charts") if key in [chart["key"] for chart in _data(one)["charts"]])
-    return _told(test, row.id, "click", {"chart": key, **click})
+    return _told(test, row.id, "click", {"key": key, **click})
 
 
 def open_table(test: AppTest, key: str) -> AppTest:
     """The app after a click on *Table* at the table of words with this key."""
-    return told(test, f"words-{key}", "click", {"chart": key, "table": True})
+    return told(test, f"words-{key}", "click", {"key": key, "table": True})
 
 
 def add_table(test: AppTest, key: str) -> AppTest:
     """The app after a click on *+ Scene* at the table of words with this key."""
-    return told(test, f"words-{key}", "click", {"chart": key, "add": True})
+    return told(test, f"words-{key}", "click", {"key": key, "add": True})
 
 
 def _given(test: AppTest, key: str) -> dict[str, Any]:
