@@ -9,7 +9,7 @@ from time import monotonic
 from streamlit.runtime import media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileKind, MediaFileMetadata
 
-KEPT_S = 60.0
+KEPT_S = 20.0
 
 
 class KeptAWhile(MediaFileMetadata):
@@ -25,5 +25,5 @@ class KeptAWhile(MediaFileMetadata):
 
 
 def keep_downloads() -> None:
-    """From now on a file made for a download is there for a minute, and goes with the next run after that."""
+    """From now on a file made for a download is there for 20 s, and goes with the next run after that."""
     media_file_manager.MediaFileMetadata = KeptAWhile  # type: ignore[misc]

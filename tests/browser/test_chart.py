@@ -313,6 +313,32 @@ def test_nothing_shifts_while_a_page_opens_and_at_a_filter_click(page, app_url, 
     assert sum(page.evaluate("window.shifts")) < 0.05, page.evaluate("window.shifted")
 
 
+def test_plotly_is_fetched_once_and_early(page, app_url, settled):
+    page.goto(app_url)
+    settled(page)
+    fetched = "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('plotly.min.js')).length"
+    assert page.evaluate(fetched) == 1
+    assert page.locator("script[src*='plotly.min.js']").count() == 1
+    assert page.locator(f"{CHARTS}[data-state='drawn']").count() == 3
+
+
+def test_charts_are_drawn_where_plotly_failed_to_come_early(page, app_url, settled):
+    loaded, refused = [], []
+
+    def answer(route):
+        if loaded:
+            return route.continue_()
+        refused.append(route.request.url)
+        return route.abort()
+
+    page.on("load", lambda: loaded.append(True))
+    page.route("**/plotly.min.js", answer)
+    page.goto(app_url)
+    settled(page)
+    assert refused
+    assert page.locator(f"{CHARTS}[data-state='drawn']").count() == 3
+
+
 def test_a_chart_whose_figure_did_not_change_is_not_drawn_again(page, app_url, settled):
     page.goto(f"{app_url}/trajectories")
     settled(page)
