@@ -18,6 +18,7 @@ class Row {
     this.node = node;
     this.cells = new Map();
     this.note = note();
+    node.append(this.note);
   }
 
   show({ charts, least, note }, send) {
@@ -26,10 +27,9 @@ class Row {
     for (const [key, cell] of this.cells) if (!kept.has(key)) cell.remove();
     this.cells = kept;
     [...kept.values()].forEach(({ node }, place) => {
-      if (this.node.children[place] !== node) this.node.insertBefore(node, this.node.children[place] ?? null);
+      if (this.node.children[place] !== node) this.node.insertBefore(node, this.node.children[place]);
     });
     tell(this.note, note);
-    this.node.append(this.note);
     for (const data of charts) kept.get(data.key).show(data, send);
   }
 
