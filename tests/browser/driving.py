@@ -42,16 +42,19 @@ WATCH_ANSWERS = """() => {
 
 # Calm: something is there, nothing sent is unanswered, no script is running, no component is empty, no chart is yet to
 # be drawn or still moving, and that for three looks in a row, because a component hears of its new data a moment after
-# the script has ended.
+# the script has ended. Nor does anything open or close: a fold takes half a second for it, and what moves away between
+# the press and the release of the mouse is not clicked.
 CALM = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
+    const moving = ({ playState, effect }) => playState === 'running' && effect.getTiming().iterations !== Infinity;
     const parts = '.rux-header, .rux-sidebar, .rux-tiles, .rux-charts, .rux-words';
     const busy = app?.dataset.testScriptState !== 'notRunning'
         || !document.querySelector('[data-testid="stElementContainer"]')
         || window.unanswered()
         || document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
         || document.querySelector(`:is(${parts}):empty, .rux-note:empty:not([hidden])`)
-        || document.querySelector('.rux-chart:is([data-state="loading"], [data-state="moving"])');
+        || document.querySelector('.rux-chart:is([data-state="loading"], [data-state="moving"])')
+        || document.getAnimations().some(moving);
     window.calmLooks = busy ? 0 : (window.calmLooks ?? 0) + 1;
     return window.calmLooks >= 3;
 }"""

@@ -33,7 +33,9 @@ def press(page, settled, label: str) -> None:
 
 
 def unfold(page, settled, step: str) -> None:
-    page.get_by_test_id("stMain").get_by_text(step, exact=True).click()
+    fold = page.get_by_test_id("stMain").get_by_test_id("stExpander").filter(has=page.get_by_text(step, exact=True))
+    fold.locator("summary").click()
+    fold.locator("details[open]").wait_for()
     settled(page)
 
 
