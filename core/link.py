@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from core.chart_options import CHART_OPTIONS, ChartOptions, chart_options
 from core.selection import Ignored, Selection, from_pairs, from_query
-from core.view import CHART_OPTIONS, ChartOptions, chart_options
 
 PIN = "pin"
 # Which data a copied link was made on, and by which release: said when it is opened, and no part of the view.

@@ -27,6 +27,7 @@ OURS = {
         "core.store.command",
         "core.view",
     ),
+    "core.chart_options": ("core.selection",),
     "core.view": (
         "core.analyses",
         "core.coding",
@@ -58,6 +59,7 @@ OURS = {
     "core.quoted": (),
     "core.export": (
         "core.analyses",
+        "core.chart_options",
         "core.data",
         "core.displays",
         "core.endpoints",
@@ -82,6 +84,7 @@ OURS = {
     "core.displays": (
         "core.displays",
         "core.analyses",
+        "core.chart_options",
         "core.endpoints",
         "core.figures",
         "core.grade_rows",
@@ -96,6 +99,7 @@ OURS = {
         "core.wording_change",
         "core.wording_counts",
         "core.wording_course",
+        "core.wording_safety",
         "core.wording_special",
         "core.wording_subgroups",
         "core.wording_time",
@@ -115,6 +119,7 @@ OURS = {
     ),
     "core.wording_special": ("core.analyses", "core.numbers", "core.selection", "core.wording"),
     "core.wording_export": ("core.selection",),
+    "core.wording_safety": ("core.numbers", "core.rows", "core.selection", "core.wording"),
     "core.wording_time": (
         "core.analyses",
         "core.endpoints",
@@ -123,7 +128,7 @@ OURS = {
         "core.selection",
         "core.wording",
     ),
-    "core.wording": ("core.analyses", "core.endpoints", "core.numbers", "core.rows", "core.selection"),
+    "core.wording": ("core.analyses", "core.endpoints", "core.numbers", "core.selection"),
     "core.figures": ("core.figures", "core.endpoints", "core.numbers", "core.schema", "core.rows"),
     "core.analyses": (
         "core.analyses",
@@ -150,7 +155,7 @@ OURS = {
         "core.selection",
     ),
     "core.scenes": ("core.errors",),
-    "core.link": ("core.selection", "core.view"),
+    "core.link": ("core.selection", "core.chart_options"),
     "core.overlap": ("core.counting", "core.facets", "core.selection"),
     "core.wording_pin": ("core.numbers", "core.overlap"),
     "core.grade_rows": ("core.endpoints", "core.individuals", "core.schema"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.chart_options import ChartOptions
 from core.displays.change_curve import itch_curve
 from core.displays.courses import bsa_course, iga_course, itch_course
 from core.displays.display import Display
@@ -16,7 +17,7 @@ from core.displays.strip import iga_strip
 from core.displays.subgroups import subgroup_display
 from core.displays.time import cumulative_display, timeline_display
 from core.displays.waterfall import bsa_waterfall
-from core.view import ChartOptions, View
+from core.view import View
 
 Build = Callable[[View, ChartOptions, View | None], Display | None]
 

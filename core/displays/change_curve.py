@@ -7,12 +7,13 @@ from pandas import DataFrame
 from core.analyses.change_curve import RULES, change_curve, change_response, response_difference
 from core.analyses.missing import OBSERVED
 from core.analyses.small import for_display
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.displays.pinned import words_and_table
 from core.figures.change_curve import Readout, change_curve_figure, change_curve_height, pinned_curves
 from core.figures.theme import plain_text
 from core.rows import rows_of
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_change import difference_text, read_response, response_note, response_text
 
 # A line of text above the curves, in letters, where the chart shares the page's width with another.

@@ -3,11 +3,12 @@
 from pandas import DataFrame
 
 from core.analyses.outcomes import extremes
+from core.chart_options import ChartOptions
 from core.endpoints import MEASURES
 from core.figures.axes import change_range, covering, score_range
 from core.figures.course import Pinned
 from core.figures.course_marks import CourseOptions
-from core.view import ChartOptions, View
+from core.view import View
 
 # Bands of more groups lie on top of each other; they have bars instead.
 MOST_BANDS = 3

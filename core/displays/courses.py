@@ -7,6 +7,7 @@ from pandas import DataFrame
 from core.analyses.outcomes import changes, iga_distribution, scores, usual_range
 from core.analyses.responders import responses
 from core.analyses.small import for_display
+from core.chart_options import ChartOptions
 from core.displays.course_drawn import MOST_BANDS, STEPS, drawn_as
 from core.displays.display import Display
 from core.displays.patients_behind import patients_behind, shown_name
@@ -16,7 +17,7 @@ from core.figures.axes import covering, score_range
 from core.figures.course import course_figure, course_height
 from core.figures.course_marks import CourseOptions
 from core.figures.iga import IgaOptions, iga_figure, iga_height
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording import small_numbers
 from core.wording_course import course_note, named, read_course, read_iga, rule_note
 

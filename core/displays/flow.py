@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.figures.flow import HEIGHT, flow_figure
 from core.figures.layout import Look
 from core.transitions import transitions
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_change import pooled, read_flow, visit_name
 
 MIDDLE_WEEK = 16

@@ -6,12 +6,13 @@ from pandas import DataFrame
 
 from core.analyses.responses_over_time import responses_over_time
 from core.analyses.small import for_display
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.displays.pinned import words_and_table
 from core.endpoints import ENDPOINTS
 from core.figures.responding import responding_figure, responding_height
 from core.numbers import MIN_FOR_ESTIMATE
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording import small_numbers
 from core.wording_course import DEFINED, definitions, named, read_responses, rule_note
 

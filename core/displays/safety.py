@@ -18,7 +18,8 @@ from core.figures.incidence import incidence_figure, incidence_height
 from core.figures.severity import relatedness_figure, severity_figure, severity_height
 from core.figures.signal import SIGNAL_HEIGHT, signal_figure
 from core.view import View
-from core.wording import SIGNAL_CAVEAT, few_events, read_incidence, read_parts, read_signals, small_numbers
+from core.wording import small_numbers
+from core.wording_safety import SIGNAL_CAVEAT, few_events, read_incidence, read_parts, read_signals
 
 
 def incidence_display(view: View, choice: RowChoice = RowChoice()) -> Display:  # noqa: B008 - frozen

@@ -1,10 +1,11 @@
 """Which IGA grades did each patient have, visit by visit?"""
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.figures.strip import strip_figure, strip_height
 from core.grade_rows import grade_rows
 from core.masking import masked_ids
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_change import read_rows, rows_note
 
 MOST_ROWS = 300

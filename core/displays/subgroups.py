@@ -7,13 +7,14 @@ from core.analyses.small import for_display
 from core.analyses.subgroup_effects import EFFECTS, Effect
 from core.analyses.subgroup_interactions import ONE_LEVEL, interactions
 from core.analyses.subgroups import BETWEEN, subgroups
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.figures.forest import forest_figure, forest_height
 from core.figures.forest_lines import Scale
 from core.figures.layout import Look, look
 from core.figures.theme import plain_text
 from core.rows import rows_of
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording import group_label
 from core.wording_subgroups import (
     FACTOR_LABELS,

@@ -1,7 +1,8 @@
 """Which displays some data, or some selections of them, cannot be shown in, and why."""
 
 from core.analyses.subgroup_effects import EFFECTS
-from core.view import ChartOptions, View
+from core.chart_options import ChartOptions
+from core.view import View
 from core.wording_counts import needs_patients
 
 # The displays that show single patients.

@@ -2,11 +2,12 @@
 
 from math import ceil
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.figures.waterfall import waterfall_figure, waterfall_height
 from core.masking import masked_ids
 from core.percent_change import BASELINE_0, percent_changes
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_change import percent_changes_note, read_percent_changes
 
 MOST_BARS = 300

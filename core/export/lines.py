@@ -1,9 +1,10 @@
 """The lines beneath a title: who is selected, how many stand behind it, and by which method."""
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.displays.subgroups import subgroup_notes
 from core.selection import GROUPINGS
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording import events_of, group_label, subject_of
 
 _EXACT = "Intervals: exact 95% (Clopper-Pearson)"

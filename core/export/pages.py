@@ -1,11 +1,12 @@
 """Every page of the app for one selection, as a presentation."""
 
+from core.chart_options import ChartOptions
 from core.displays.catalogue import CATALOGUE
 from core.export.shown import Deck
 from core.export.story import deck_of
 from core.link import Link
 from core.scenes import Scene, Story
-from core.view import ChartOptions, View
+from core.view import View
 
 
 def pages_story(view: View, options: ChartOptions) -> Story:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.figures.layout import Look
-from core.view import ChartOptions
 
 
 @dataclass(frozen=True, eq=False, slots=True)

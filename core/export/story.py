@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from core.chart_options import ChartOptions
 from core.data import Data
 from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
@@ -16,7 +17,7 @@ from core.link import Link, link_of_query
 from core.release import release
 from core.scenes import Scene, Story
 from core.selection import Selection
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording import CAVEAT
 from core.wording_export import reproduce_line
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.export.title_parts import fitting, group_name
 from core.export.titles_events import (
@@ -23,7 +24,7 @@ from core.export.titles_outcomes import (
     waterfall_title,
 )
 from core.numbers import MIN_FOR_INTERVAL, number
-from core.view import ChartOptions, View
+from core.view import View
 
 Title = Callable[[Display, View, ChartOptions], str]
 

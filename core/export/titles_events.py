@@ -4,10 +4,11 @@ from pandas import DataFrame
 
 from core.analyses.first_event import LAST_WEEK
 from core.analyses.small import for_display
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.export.title_parts import added, counts_title, fitting, group_name, own_rows, shares_title
 from core.numbers import percent
-from core.view import ChartOptions, View
+from core.view import View
 
 
 def incidence_title(display: Display, view: View, options: ChartOptions) -> str:

@@ -3,11 +3,12 @@
 from core.analyses.change_curve import RULES
 from core.analyses.missing import OBSERVED
 from core.analyses.small import for_display
+from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.endpoints import IGA_GRADES, MEASURES, MISSING
 from core.export.title_parts import added, fitting, group_name, own_rows, shares_title
 from core.numbers import MIN_FOR_ESTIMATE, number
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_course import named
 
 

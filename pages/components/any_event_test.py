@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.analyses.safety import any_event_test
 from core.view import View
-from core.wording import exact_test
+from core.wording_safety import exact_test
 from pages.components.options import option_toggle
 
 

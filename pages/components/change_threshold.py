@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.view import CHART_OPTIONS
+from core.chart_options import CHART_OPTIONS
 from pages.components import session
 
 

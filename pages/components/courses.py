@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.chart_options import ChartOptions
 from core.displays.change_curve import itch_curve
 from core.displays.courses import bsa_course, iga_course, itch_course
 from core.displays.display import Display
 from core.displays.flow import iga_flow
 from core.displays.strip import iga_strip
 from core.displays.waterfall import bsa_waterfall
-from core.view import ChartOptions, View
+from core.view import View
 from pages.components.change_threshold import take_threshold
 from pages.components.display import Part, show_row
 from pages.components.once import once

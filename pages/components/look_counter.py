@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from core.analyses.subgroup_effects import EFFECTS
-from core.view import ChartOptions, View
+from core.chart_options import ChartOptions
+from core.view import View
 
 
 def count_look(view: View, options: ChartOptions) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.view import ChartOptions, View
+from core.chart_options import ChartOptions
+from core.view import View
 from pages.components import session
 from pages.components.pinning import pin_switch
 

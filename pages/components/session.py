@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from core.chart_options import ChartOptions
 from core.data import Data
 from core.export.story import Views
 from core.extract import Extract
@@ -15,7 +16,7 @@ from core.scenes import Story
 from core.selection import Selection
 from core.special_interest import DEFAULT_SYNONYMS, SynonymMap
 from core.store.store import Store
-from core.view import ChartOptions, View
+from core.view import View
 from core.wording_export import EXTRACT, TALLIES
 from pages.components.open_data import brought, forget, sample, view_of, views_of, with_synonyms
 

@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from core.analyses.subgroup_effects import EFFECTS
+from core.chart_options import CHART_OPTIONS, ChartOptions
 from core.subgroup_tally import with_level
-from core.view import CHART_OPTIONS, ChartOptions, View
+from core.view import View
 from pages.components import session
 from pages.components.options import option_select, option_switch
 

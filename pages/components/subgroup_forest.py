@@ -1,7 +1,8 @@
 """The forest of subgroups with what has to be known of it, and the interactions behind it."""
 
+from core.chart_options import ChartOptions
 from core.displays.subgroups import interaction_rows, subgroup_display, subgroup_notes
-from core.view import ChartOptions, View
+from core.view import View
 from pages.components.display import show
 from pages.components.look_counter import count_look
 from pages.components.note import note

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from core.chart_options import ChartOptions
 from core.data import data_of
 from core.displays import change_curve, courses, responding, safety, subgroups, time
 from core.displays.display import Display
 from core.extract import read_extract
 from core.selection import Selection
-from core.view import ChartOptions, View
+from core.view import View
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_data" / "extract.parquet"

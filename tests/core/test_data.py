@@ -3,12 +3,13 @@
 import pytest
 
 from core.analyses.headline import headline
+from core.chart_options import ChartOptions
 from core.data import PatientsUnknownError, open_file
 from core.displays.courses import bsa_course, small_courses
 from core.extract import extract_bytes
 from core.selection import Selection
 from core.store.file import store_bytes
-from core.view import ChartOptions, View
+from core.view import View
 
 
 @pytest.fixture(scope="module")

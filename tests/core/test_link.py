@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.chart_options import CHART_OPTIONS, ChartOptions
 from core.link import Link, link_of_query
 from core.selection import Selection
-from core.view import CHART_OPTIONS, ChartOptions
 
 OPTIONS = st.builds(
     ChartOptions, **{field.name: st.sampled_from(CHART_OPTIONS[field.name]) for field in fields(ChartOptions)}

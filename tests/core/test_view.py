@@ -3,7 +3,7 @@ import pytest
 from core.analyses.outcomes import scores
 from core.provenance import Provenance
 from core.selection import Selection
-from core.view import CHART_OPTIONS, ChartOptions, View, chart_options
+from core.view import View
 
 PATIENTS = "patient_id | cohort | sex\n p1 | A | male\n p2 | B |\n p3 | B | female"
 
@@ -59,33 +59,6 @@ def test_what_stands_beneath_a_saved_figure(extract_of, view_of, synthetic, firs
 
 def test_the_selection_does_not_change_a_view(sample, view_of):
     assert view_of(sample, cohort=["B"]).selection == Selection(cohort=["B"])
-
-
-@pytest.mark.parametrize(
-    ("pairs", "options"),
-    [
-        ([], ChartOptions()),
-        ([("centre", "mean")], ChartOptions(centre="mean")),
-        ([("values", "change"), ("centre", "mean")], ChartOptions("mean", "change")),
-        ([("cohort", "B")], ChartOptions()),
-    ],
-)
-def test_chart_options_are_read_from_a_link(pairs, options):
-    assert chart_options(pairs) == (options, ())
-
-
-def test_a_chart_option_that_does_not_exist_is_named():
-    options, ignored = chart_options([("centre", "mode"), ("values", "change")])
-    assert options == ChartOptions(values="change")
-    assert [one.message for one in ignored] == ["centre: “mode” is not among median, mean"]
-
-
-@pytest.mark.parametrize("centre", CHART_OPTIONS["centre"])
-@pytest.mark.parametrize("values", CHART_OPTIONS["values"])
-def test_chart_options_survive_the_link(centre, values):
-    options = ChartOptions(centre, values)
-    assert chart_options(options.pairs()) == (options, ())
-    assert ChartOptions().pairs() == []
 
 
 def test_the_view_of_everyone_is_at_hand_whatever_is_selected(sample, view_of):

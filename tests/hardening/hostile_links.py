@@ -4,8 +4,8 @@ import random
 import string
 from urllib.parse import quote, urlencode
 
+from core.chart_options import CHART_OPTIONS
 from core.selection import EVENT_FILTERS, EVENT_OPTIONS, GROUPINGS, PATIENT_FILTERS
-from core.view import CHART_OPTIONS
 from tests.hardening.hostile_text import TEXTS
 
 KNOWN = (*PATIENT_FILTERS, *EVENT_FILTERS, "by", *CHART_OPTIONS, "pin", "data", "v", "scene")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
+from core.chart_options import ChartOptions
 from core.data import data_of
 from core.displays.catalogue import CATALOGUE
 from core.errors import findings_frame
@@ -21,7 +22,7 @@ from core.export.workbook import xlsx_bytes
 from core.intake.template import template_files
 from core.scenes import Scene, Story, StoryError, story_of
 from core.selection import Selection
-from core.view import ChartOptions, View
+from core.view import View
 from tests.hardening.hostile_text import EVIL, TEXTS, hostile_extract, swallowed
 
 RUNS = re.compile("[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")

@@ -15,10 +15,10 @@ def section(own=False):
     import streamlit as st
     from pandas import DataFrame
 
+    from core.chart_options import ChartOptions
     from core.extract import extract_from_frames
     from core.provenance import Provenance
     from core.selection import Selection
-    from core.view import ChartOptions
     from pages.components import session
     from pages.components.special_interest import special_interest_section
 

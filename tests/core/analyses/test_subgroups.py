@@ -14,6 +14,7 @@ from core.analyses.subgroup_effects import EFFECTS
 from core.analyses.subgroup_interactions import NOT_ENOUGH, ONE_LEVEL, TOO_FEW, interactions
 from core.analyses.subgroup_summary import subgroups_document
 from core.analyses.subgroups import subgroups
+from core.chart_options import CHART_OPTIONS
 from core.coding import coded
 from core.selection import Selection
 from core.stats.difference import newcombe
@@ -21,7 +22,6 @@ from core.stats.homogeneity import breslow_day
 from core.stats.proportion import clopper_pearson, wilson
 from core.subgroup_tally import FACTORS, subgroup_tally
 from core.tally import tally
-from core.view import CHART_OPTIONS
 
 
 def counts_of(table):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from core.chart_options import ChartOptions
 from core.displays.catalogue import CATALOGUE
-from core.view import ChartOptions
 
 SELECTIONS = {
     "everybody": {},

@@ -6,12 +6,12 @@ import re
 import plotly.graph_objects as go
 import pytest
 
+from core.chart_options import ChartOptions
 from core.displays.change_curve import itch_curve
 from core.displays.flow import iga_flow
 from core.displays.strip import MOST_ROWS, iga_strip
 from core.displays.waterfall import MOST_BARS, bsa_waterfall
 from core.figures.theme import PALETTE, resolved
-from core.view import ChartOptions
 
 COMPANIONS = {"flow": iga_flow, "strip": iga_strip, "waterfall": bsa_waterfall, "curve": itch_curve}
 VIEWS = {

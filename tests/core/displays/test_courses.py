@@ -5,9 +5,9 @@ import json
 import pytest
 
 from core.analyses.outcomes import iga_distribution, scores
+from core.chart_options import ChartOptions
 from core.displays import patients_behind
 from core.displays.courses import bsa_course, iga_course, itch_course
-from core.view import ChartOptions
 
 COURSES = (iga_course, bsa_course, itch_course)
 

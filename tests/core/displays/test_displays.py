@@ -3,11 +3,11 @@
 import plotly.graph_objects as go
 import pytest
 
+from core.chart_options import ChartOptions
 from core.displays.courses import bsa_course, iga_course, itch_course, small_courses
 from core.displays.responding import responders_over_time
 from core.displays.safety import incidence_display, severity_display
 from core.figures.theme import resolved
-from core.view import ChartOptions
 
 OPTIONS = [
     *(ChartOptions(centre, values) for centre in ("median", "mean") for values in ("scores", "change")),

@@ -3,9 +3,9 @@
 import pytest
 
 from core.analyses.responses_over_time import responses_over_time
+from core.chart_options import ChartOptions
 from core.displays.responding import TITLES, responders_over_time
 from core.endpoints import ENDPOINTS
-from core.view import ChartOptions
 
 
 def of(display, name):

@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import pytest
 
 from core.analyses.subgroup_effects import EFFECTS
+from core.chart_options import ChartOptions
 from core.displays.subgroups import subgroup_display
 from core.figures.theme import resolved
-from core.view import ChartOptions
 
 VIEWS = {
     "everyone": {},

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
+from core.chart_options import ChartOptions
 from core.data import Data, data_of
 from core.displays.catalogue import CATALOGUE
 from core.displays.unavailable import OF_EVENTS, OF_PATIENTS, why_not
@@ -16,7 +17,7 @@ from core.scenes import Scene, Story
 from core.selection import Selection
 from core.store.file import store_bytes, write_store
 from core.store.stored import read_store
-from core.view import ChartOptions, View
+from core.view import View
 
 TWO_FILTERS = Selection(related=("cream",), serious=("yes",))
 

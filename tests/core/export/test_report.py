@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from pandas import DataFrame
 
+from core.chart_options import ChartOptions
 from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
 from core.displays.limits import text_display
@@ -15,7 +16,6 @@ from core.export.report import report_html
 from core.export.report_table import MOST_ROWS, table_html
 from core.export.shown import Deck, Shown
 from core.methods import sections
-from core.view import ChartOptions
 from core.wording_export import reproduce_line
 
 HOSTILE = "</script></style><img src=x onerror=alert(1)>\"'&<!--\ud800"

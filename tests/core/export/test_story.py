@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from core.chart_options import ChartOptions
 from core.data import data_of
 from core.displays.catalogue import CATALOGUE
 from core.export.shown import Shown
@@ -11,7 +12,7 @@ from core.export.story import Views, deck_of, default_story
 from core.export.title_parts import LONGEST
 from core.scenes import Scene, Story
 from core.selection import Selection
-from core.view import ChartOptions, View
+from core.view import View
 from tests.core.export.reading_slides import deck_with
 
 

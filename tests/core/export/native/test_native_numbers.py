@@ -7,12 +7,13 @@ from pptx.oxml.ns import qn
 
 from core.analyses.small import for_display
 from core.analyses.special_interest import special_interest
+from core.chart_options import ChartOptions
 from core.displays.catalogue import CATALOGUE
 from core.endpoints import IGA_GRADES
 from core.export.native.draw import DRAWN
 from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL
 from core.selection import Selection
-from core.view import ChartOptions, View
+from core.view import View
 from tests.core.export.reading_slides import bars, charts, deck_with, points, slides_of, tables, values
 
 QUERIES = {
