@@ -42,15 +42,6 @@ def rate_texts(row: dict[str, Any]) -> tuple[str, str]:
     return rate_text(*first, n=row["n"]), rate_text(*events, n=row["n"])
 
 
-def read_rates(rates: DataFrame, selection: Selection) -> str:
-    """The rates in words, per group."""
-    parts = []
-    for row in rows_of(rates):
-        first, events = rate_texts(row)
-        parts.append(f"{group_label(selection.by, row['group'])}: first events {first}; events {events}")
-    return "Adverse events / patient-years → rate per 100 patient-years (95% CI). " + ". ".join(parts) + "."
-
-
 def read_first_event(points: DataFrame, selection: Selection) -> str:
     """The curves in words: the share with a first event by week 52 per group, and who is still at risk then."""
     parts = []

@@ -23,16 +23,6 @@ def for_display(estimates: DataFrame, *, n: str = "n") -> DataFrame:
     return estimates.assign(**blanked)
 
 
-def comparison_for_display(compared: DataFrame, *, n: str = "n") -> DataFrame:
-    """Comparisons of two groups, ``n`` being the smaller one: every estimate and limit blank below ten patients.
-
-    Of two groups, one too small leaves nothing to say about the difference.
-    """
-    enough = compared[n].to_numpy() >= MIN_FOR_INTERVAL
-    estimates = [name for name, kind in compared.dtypes.items() if kind.kind == "f"]
-    return compared.assign(**{name: _where(enough, compared, name) for name in estimates})
-
-
 def _where(enough: NDArray[np.bool_], frame: DataFrame, name: str) -> NDArray[np.float64]:
     """A column as numbers, blank where there are not enough patients. Series.where takes three times as long."""
     return np.where(enough, frame[name].to_numpy(dtype=np.float64), np.nan)

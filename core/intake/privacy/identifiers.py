@@ -18,7 +18,6 @@ from core.intake.privacy import identifier_words as known
 MOST = 0.5
 # Cells of so many words are text in somebody's own words.
 FREE_TEXT_WORDS = 9
-OLDEST_AGE = 89
 
 # Numbers a hospital finds a patient by: they can serve as keys once replaced.
 _KEYS = frozenset({"record number", "national number", "initials and date"})
@@ -202,8 +201,3 @@ def look(identifier: str) -> str:
     """What the eye takes in of an identifier: equal where two differ only in what :func:`look_alikes` names."""
     looks = _BETWEEN.sub("", plain(identifier)).translate(_LOOKS)
     return re.sub(r"(?<![0-9.,])0+(?=[0-9])", "", looks)
-
-
-def cap_age(age: float) -> float:
-    """The age as it may be kept: 90 stands for every age over 89."""
-    return min(age, OLDEST_AGE + 1.0)

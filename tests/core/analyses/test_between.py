@@ -5,7 +5,6 @@ from scipy.stats import ttest_ind
 
 from core.analyses.between import change_between
 from core.analyses.outcomes import changes
-from core.analyses.small import comparison_for_display
 from core.schema import MEASURES, NOMINAL_WEEKS
 from core.selection import Selection
 from core.tally import tally
@@ -79,18 +78,3 @@ def test_groups_without_anybody_are_nan_and_no_crash(tally_of):
     assert found["measure"].tolist() == list(MEASURES)
     assert (found["n"] == 0).all()
     assert found.drop(columns=["measure", "first", "second", "n_first", "n_second", "n"]).isna().all(axis=None)
-
-
-@pytest.mark.parametrize(("second", "shown"), [(10, True), (9, False)])
-def test_a_display_leaves_out_a_comparison_with_fewer_than_ten_in_either_group(tally_of, second, shown):
-    varied = ["4 1", "3 1", "4 2", "2 2", "3 2"] * 3
-    found = change_between(tally_of(*both({"A": varied, "B": varied[:second]})), week=52)
-    display = comparison_for_display(found).set_index("measure").loc["iga"]
-    assert display[["n_first", "n_second", "n"]].tolist() == [15, second, second]
-    estimates = ["adjusted_first", "estimate", "low", "high", "mean_second", "difference", "difference_low", "shift"]
-    assert display[estimates].notna().tolist() == [shown] * len(estimates)
-    assert found.set_index("measure").loc["iga", estimates].notna().all()
-
-
-def test_a_display_of_nothing_to_compare_stays_empty(tally_of):
-    assert comparison_for_display(change_between(tally_of(*both(PAIRS), by="nothing"), week=52)).empty

@@ -10,7 +10,8 @@ from core.analyses.first_event import first_event
 from core.analyses.rates import rates
 from core.displays.time import MOST_ROWS, cumulative_display, on_combination, timeline_display
 from core.figures.theme import resolved
-from core.wording_time import left_out_of_rates, rate_text, read_rates
+from core.rows import rows_of
+from core.wording_time import left_out_of_rates, rate_text, rate_texts
 
 VIEWS = {
     "two groups": {},
@@ -244,11 +245,10 @@ def test_nobody_with_an_event_is_said_in_the_plot(sample, view_of):
 
 def test_rates_in_words(sample, view_of):
     view = view_of(sample)
-    assert read_rates(view.of(rates), view.selection) == (
-        "Adverse events / patient-years → rate per 100 patient-years (95% CI). "
-        "Cohort A: first events 2 / 99.2 → 2.0 (0.2 to 7.3); events 2 / 102.2 → 2.0 (0.2 to 7.1). "
-        "Cohort B: first events 5 / 63.3 → 7.9 (2.6 to 18.4); events 5 / 70.4 → 7.1 (2.3 to 16.6)."
-    )
+    assert [rate_texts(row) for row in rows_of(view.of(rates))] == [
+        ("2 / 99.2 → 2.0 (0.2 to 7.3)", "2 / 102.2 → 2.0 (0.2 to 7.1)"),
+        ("5 / 63.3 → 7.9 (2.6 to 18.4)", "5 / 70.4 → 7.1 (2.3 to 16.6)"),
+    ]
 
 
 @pytest.mark.parametrize(

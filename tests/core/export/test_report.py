@@ -11,10 +11,11 @@ from core.chart_options import ChartOptions
 from core.displays.catalogue import CATALOGUE
 from core.displays.display import Display
 from core.displays.limits import text_display
-from core.export.pages import pages_deck
+from core.export.pages import pages_story
 from core.export.report import report_html
 from core.export.report_table import MOST_ROWS, table_html
 from core.export.shown import Deck, Shown
+from core.export.story import deck_of
 from core.methods import sections
 from core.wording_export import reproduce_line
 
@@ -244,7 +245,7 @@ def test_a_table_of_very_many_rows_says_that_it_ends():
 )
 def test_a_report_of_every_page_has_every_display_of_the_sample(view_of, sample, choices):
     view = view_of(sample, **choices)
-    every = pages_deck(view, ChartOptions())
+    every = deck_of(pages_story(view, ChartOptions()), view.data)
     page = Page(report_html(every))
     assert page.faults == []
     assert len(every.scenes) == len(CATALOGUE), "a display that this view cannot have says so in words"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.intake.fields import FIELDS
-from core.intake.privacy.identifiers import cap_age, look_alikes, pseudonyms, screen
+from core.intake.privacy.identifiers import look_alikes, pseudonyms, screen
 
 # Titles that identify a person, by kind, in many languages.
 TITLES = {
@@ -190,7 +190,3 @@ def test_identifiers_that_look_alike_are_named_together(one, other):
 
 def test_identifiers_that_differ_visibly_are_not():
     assert look_alikes(["1-11", "11-1", "P01", "P10", "P100", "A1", "B1", "P01"]) == ()
-
-
-def test_ages_over_89_become_90():
-    assert [cap_age(age) for age in (89, 90, 104, 34.5)] == [89, 90, 90, 34.5]
