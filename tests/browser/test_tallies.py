@@ -53,8 +53,10 @@ def test_tallies_go_from_drop_to_every_page_and_to_a_report(page, app_url, settl
     walk(page, settled, int(patients))
     go(page, settled, "Presentation")
     page.get_by_role("button", name="Make the report of every page (HTML)").click()
+    page.get_by_role("button", name="Save the report of every page").wait_for(timeout=60_000)
+    settled(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save the report of every page").click(timeout=60_000)
+        page.get_by_role("button", name="Save the report of every page").click()
     report = download.value.path().read_text(encoding="utf-8")
     assert "Events by patient: not shown, because these data are counts" in report
 

@@ -167,6 +167,8 @@ def test_after_a_kill_the_browser_shows_the_sample_says_so_and_holds_nothing_of_
         settled(page)
         payload = {"name": "own.parquet", "mimeType": "x", "buffer": extract_bytes(hostile_extract("Own data"))}
         page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files([payload])
+        page.locator(".st-key-import-files button").first.wait_for()
+        settled(page)
         page.get_by_role("button", name="Use this data").click()
         page.get_by_text("Now showing Own data").wait_for()
         settled(page)  # the sidebar, which remembers whose data they were, comes last
