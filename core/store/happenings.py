@@ -65,9 +65,7 @@ def _events(rows: Any, owner: NDArray[np.int32]) -> Events:
     columns = {name: rows.field(name) for name in EVENT}
     gaps = [name for name, column in columns.items() if column.null_count and name != "start"]
     _require(not gaps, f"{''.join(gaps[:1])} is missing")
-    names = pd.DataFrame({name: columns[name].to_numpy(False) for name in ("organ_class", "term")}, dtype=object)
-    terms = names.drop_duplicates().sort_values(["organ_class", "term"], ignore_index=True)
-    term = pd.MultiIndex.from_frame(terms).get_indexer(pd.MultiIndex.from_frame(names)).astype(np.int32)
+    terms, term = _terms(columns["organ_class"], columns["term"])
     severity, period, special = (columns[name].to_numpy() for name in ("severity", "period", "special"))
     inside = (severity >= 0) & (severity <= len(AE_SEVERITIES)) & (period >= BEFORE) & (period <= AFTER)
     inside &= (special >= 0) & (special < 2 ** len(SPECIAL_INTERESTS))
@@ -83,6 +81,21 @@ def _events(rows: Any, owner: NDArray[np.int32]) -> Events:
         period=period.astype(np.int8),
         **{name: columns[name].to_numpy(False).astype(bool) for name in _FLAGS},
     )
+
+
+def _terms(classes: Any, names: Any) -> tuple[pd.DataFrame, NDArray[np.int32]]:
+    """The terms with their organ classes, each pair once and in order, and the place of each event's among them."""
+    of_class, of_name = (pc.dictionary_encode(texts) for texts in (classes, names))
+    width = max(len(of_name.dictionary), 1)
+    pair, found = pd.factorize(of_class.indices.to_numpy().astype(np.int64) * width + of_name.indices.to_numpy())
+    texts = (of_class.dictionary.take(pa.array(found // width)), of_name.dictionary.take(pa.array(found % width)))
+    terms = pd.DataFrame(
+        dict(zip(("organ_class", "term"), (own.to_pylist() for own in texts), strict=True)), dtype=object
+    )
+    terms = terms.sort_values(["organ_class", "term"])
+    rank = np.empty(len(terms), dtype=np.int32)
+    rank[terms.index] = np.arange(len(terms))
+    return terms.reset_index(drop=True), rank[pair]
 
 
 def _numbers(column: Any) -> NDArray[np.float64]:

@@ -3,8 +3,9 @@
 Nothing in a file is trusted: places are checked before they are followed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from core.errors import ExtractError
 from core.store.facts import Facts
 from core.store.file import PROFILE
 from core.store.happenings import profiles_from
-from core.store.matrix import Matrix, smallest
+from core.store.matrix import Matrix, below, smallest
 from core.store.profiles import Profiles
 from core.store.strata import PROPERTIES, Strata, strata_of, with_shared
 from core.store.table import Table
@@ -33,7 +34,7 @@ class Stored:
     """The source of a store that reads its file. ``groups`` are the row groups of each margin by its properties.
 
     ``sections`` tells where the facts of ANY and of each event selection stand among those of the file, in the order
-    ``place`` brings them into.
+    ``place`` brings them into. What is read by all properties stays; of the margins, the last one.
     """
 
     origin: Path | bytes
@@ -44,7 +45,7 @@ class Stored:
     facts: Mapping[str, Facts]
     sections: Mapping[str, slice]
     place: Places
-    _last: dict[frozenset[str], tuple[Strata, Matrix]] = field(default_factory=dict, repr=False)
+    _last: dict[frozenset[str], dict[str, Table]] = field(default_factory=dict, repr=False)
 
     @property
     def ready(self) -> frozenset[str]:
@@ -54,15 +55,25 @@ class Stored:
         return self.facts[events]
 
     def table(self, events: str) -> Table:
-        return self._table(events, frozenset(PROPERTIES))
+        return self._whole[events]
 
     def margin(self, events: str, properties: Collection[str]) -> Table | None:
         wanted = frozenset(properties)
-        return self._table(events, wanted) if wanted in self.groups else None
+        if wanted not in self.groups:
+            return None
+        if wanted == frozenset(PROPERTIES):
+            return self.table(events)
+        if wanted not in self._last:
+            self._last.clear()
+            self._last[wanted] = self._margin(wanted)
+        return self._last[wanted][events]
 
     def profiles(self) -> Profiles | None:
-        """The profiles; None where the file came without."""
-        table = self._read(frozenset(PROPERTIES), ["profiles"])
+        return self._profiles
+
+    @cached_property
+    def _profiles(self) -> Profiles | None:
+        table = self._read(self.groups[frozenset(PROPERTIES)], ["profiles"])
         lists = table["profiles"].combine_chunks()
         if lists.null_count:
             return None
@@ -70,26 +81,32 @@ class Stored:
         columns = {field.name: flat.field(field.name) for field in PROFILE}
         return profiles_from(pa.table(columns), self.row[owner])
 
-    def _table(self, events: str, properties: frozenset[str]) -> Table:
-        if properties not in self._last:
-            self._last.clear()
-            self._last[properties] = self._counts(properties)
-        strata, matrix = self._last[properties]
-        return Table(strata, self.facts[events], matrix.columns_in(self.sections[events]))
+    @cached_property
+    def _whole(self) -> dict[str, Table]:
+        """What is ready, by all properties."""
+        return self._tables(frozenset(PROPERTIES), self.strata, self.row)
 
-    def _counts(self, properties: frozenset[str]) -> tuple[Strata, Matrix]:
+    def _margin(self, properties: frozenset[str]) -> dict[str, Table]:
+        """What is ready, by fewer properties."""
         names = [name for name in PROPERTIES if name in properties]
-        table = self._read(properties, [*names, "patients", *_LISTS])
-        if properties == frozenset(PROPERTIES):
-            strata, row = self.strata, self.row
-        else:
-            known = {name: _facet(table[name], self.strata.facets[name].options, self.name) for name in names}
-            facets = with_shared(known, self._classes(known), table.num_rows)
-            strata, row = strata_of(facets, table["patients"].to_numpy().astype(np.int64))
-        matrix = self._matrix(table)
-        if len(strata) != matrix.rows:
-            raise damaged(self.name)
-        return strata, matrix if _ascends(row) else matrix.rows_of(np.argsort(row))
+        table = self._read(self.groups[properties], [*names, "patients"])
+        known = {name: _facet(table[name], self.strata.facets[name].options, self.name) for name in names}
+        facets = with_shared(known, self._classes(known), table.num_rows)
+        return self._tables(properties, *strata_of(facets, table["patients"].to_numpy().astype(np.int64)))
+
+    def _tables(self, properties: frozenset[str], strata: Strata, row: Places) -> dict[str, Table]:
+        """The counts of a margin by events; ``row`` is the place among its strata of each row of the file."""
+        widths = [own.stop - own.start for own in self.sections.values()]
+        # Group after group, each cut and made small at once: of all together the lists take several times the memory.
+        parts = [self._matrix(group).split(widths) for group in self.groups[properties]]
+        found = {}
+        for events in self.sections:
+            matrix = below([part.pop(0) for part in parts])
+            if len(strata) != matrix.rows:
+                raise damaged(self.name)
+            matrix = matrix if _ascends(row) else matrix.rows_of(np.argsort(row))
+            found[events] = Table(strata, self.facts[events], matrix)
+        return found
 
     def _classes(self, facets: Mapping[str, Facet]) -> dict[str, Facet]:
         """The class of each agent, as the strata of the store have it."""
@@ -100,7 +117,9 @@ class Stored:
         of_agent[own["agent"].codes] = own["agent_class"].codes
         return {"agent_class": Facet(own["agent_class"].options, of_agent[facets["agent"].codes])}
 
-    def _matrix(self, table: pa.Table) -> Matrix:
+    def _matrix(self, group: int) -> Matrix:
+        """The counts of one row group, the facts in the order of :attr:`sections`."""
+        table = self._read([group], _LISTS)
         facts, counts = (table[name].combine_chunks() for name in _LISTS)
         flat, numbers = (pc.list_flatten(one) for one in (facts, counts))
         lengths = [pc.list_value_length(one).to_numpy(zero_copy_only=False) for one in (facts, counts)]
@@ -111,12 +130,12 @@ class Stored:
         if not np.array_equal(*lengths) or columns.max(initial=0) >= max(width, 1) or patients.min(initial=1) < 1:
             raise damaged(self.name)
         starts = np.concatenate([[0], np.cumsum(lengths[0], dtype=np.int64)])
-        own = columns if _ascends(self.place) else self.place[columns]
+        own = columns if _ascends(self.place) else self.place.astype(smallest(width))[columns]
         return Matrix(starts, own.astype(smallest(width)), patients.astype(smallest(patients.max(initial=0))), width)
 
-    def _read(self, properties: frozenset[str], columns: list[str]) -> pa.Table:
+    def _read(self, groups: Sequence[int], columns: list[str]) -> pa.Table:
         try:
-            table = parquet(self.origin).read_row_groups(self.groups[properties], columns=columns)
+            table = parquet(self.origin).read_row_groups(groups, columns=columns)
             table.validate(full=True)
         except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
             raise damaged(self.name) from error

@@ -93,16 +93,31 @@ class Matrix:
     def rows_of(self, kept: Places) -> "Matrix":
         """Some of the rows, in ascending order."""
         lengths = np.diff(self.starts)[kept]
-        starts = np.concatenate([[0], np.cumsum(lengths)])
+        starts = _starts(lengths)
         entry = np.arange(starts[-1]) + np.repeat(self.starts[kept] - starts[:-1], lengths)
         return Matrix(starts, self.columns[entry], self.counts[entry], self.width)
 
     def columns_in(self, kept: slice) -> "Matrix":
         """Some of the columns, numbered from the first of them."""
-        inside = np.flatnonzero((self.columns >= kept.start) & (self.columns < kept.stop))
+        inside = (self.columns >= kept.start) & (self.columns < kept.stop)
+        lengths = np.empty(self.rows, dtype=np.int64)
+        for rows in self.blocks():
+            starts = self.starts[rows.start : rows.stop + 1]
+            before = np.zeros(starts[-1] - starts[0] + 1, dtype=np.int32)
+            np.cumsum(inside[starts[0] : starts[-1]], out=before[1:])
+            lengths[rows] = np.diff(before[starts - starts[0]])
         width = kept.stop - kept.start
-        columns = (self.columns[inside] - kept.start).astype(smallest(width))
-        return Matrix(np.searchsorted(inside, self.starts), columns, self.counts[inside], width)
+        columns = self.columns[inside]
+        columns -= columns.dtype.type(kept.start)
+        return Matrix(_starts(lengths), columns.astype(smallest(width)), self.counts[inside], width)
+
+    def split(self, widths: Sequence[int]) -> list["Matrix"]:
+        """Matrices of so many columns each, from the first on: what :func:`beside` puts together."""
+        found, rest = [], self
+        for width in widths:
+            found.append(rest.columns_in(slice(0, width)))
+            rest = rest.columns_in(slice(width, rest.width))
+        return found
 
     def _row(self, rows: Places) -> tuple[Naturals, Naturals]:
         """The columns and counts of some rows added up."""
@@ -142,16 +157,23 @@ def stacked(rows: Sequence[tuple[Naturals, Naturals]], width: int) -> Matrix:
     """The matrix of rows given as (columns, counts)."""
     empty = np.empty(0, dtype=np.uint8)
     columns, counts = ([row[at] for row in rows] for at in (0, 1))
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in columns], dtype=np.int64)])
+    starts = _starts(np.array([len(row) for row in columns], dtype=np.int64))
     return Matrix(
         starts, np.concatenate([empty, *columns]).astype(smallest(width)), np.concatenate([empty, *counts]), width
     )
 
 
+def below(parts: Sequence[Matrix]) -> Matrix:
+    """The rows of several matrices of as many columns, those of one after those of the one before."""
+    starts = _starts(np.concatenate([np.diff(part.starts) for part in parts]))
+    columns, counts = (np.concatenate([getattr(part, own) for part in parts]) for own in ("columns", "counts"))
+    return Matrix(starts, columns, counts, parts[0].width)
+
+
 def beside(parts: Sequence[Matrix]) -> Matrix:
     """The columns of several matrices of the same rows, those of one after those of the one before."""
     lengths = [np.diff(part.starts) for part in parts]
-    starts = np.concatenate([[0], np.cumsum(np.sum(lengths, axis=0))])
+    starts = _starts(np.sum(lengths, axis=0))
     width = sum(part.width for part in parts)
     columns = np.empty(starts[-1], dtype=smallest(width))
     counts = np.empty(starts[-1], dtype=np.result_type(*(part.counts.dtype for part in parts)))
@@ -161,6 +183,10 @@ def beside(parts: Sequence[Matrix]) -> Matrix:
         columns[place], counts[place] = part.columns.astype(columns.dtype) + before, part.counts
         free, before = free + own, before + part.width
     return Matrix(starts, columns, counts, width)
+
+
+def _starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
 
 
 def _runs(rows: Places) -> list[tuple[int, int]]:

@@ -107,6 +107,14 @@ def test_written_again_it_is_the_same(content):
     assert store_bytes(read_store(content)) == content
 
 
+def test_a_file_of_many_row_groups_is_read_as_a_whole(content, sample_data, monkeypatch):
+    monkeypatch.setattr("core.store.matrix.BLOCK", 500)
+    parts = store_bytes(sample_data.store)
+    assert pq.ParquetFile(pa.BufferReader(parts)).num_row_groups > 5
+    monkeypatch.undo()
+    assert store_bytes(read_store(parts)) == content
+
+
 def test_without_profiles_two_event_filters_cannot_be_counted_and_each_alone_can(sample_data):
     target = io.BytesIO()
     write_store(sample_data.store, target, profiles=False)
