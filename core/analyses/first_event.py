@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from math import nan
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pandas import DataFrame
 
 from core.stats.cumulative_incidence import aalen_johansen
@@ -47,8 +49,10 @@ def first_event(tally: Tally) -> DataFrame:
     Source: Aalen and Johansen (1978), Scand J Stat 5:141; Kaplan and Meier (1958), JASA 53:457; for estimates without
     events Clopper and Pearson (1934), Biometrika 26:404.
     """
-    rows = [row for group, curve in _curves(tally) for row in _rows(group, curve)]
-    return _stated(tally, DataFrame(rows, columns=CURVE_COLUMNS))
+    steps = {group: _steps(curve) for group, curve in _curves(tally)}
+    groups = [group for group, own in steps.items() for _ in own["week"]]
+    whole = {name: np.concatenate([own[name] for own in steps.values()]) for name in CURVE_COLUMNS[1:] if steps}
+    return _stated(tally, DataFrame({"group": groups, **whole}, columns=CURVE_COLUMNS))
 
 
 def first_event_at(tally: Tally, weeks: Sequence[int] = WEEKS) -> DataFrame:
@@ -77,19 +81,32 @@ def _curves(tally: Tally) -> Iterator[tuple[str, Curve]]:
         yield group, aalen_johansen(days, first.events[at], first.competing[at], first.censored[at])
 
 
-def _rows(group: str, curve: Curve) -> Iterator[tuple[object, ...]]:
-    n, method = _patients(curve), _method(curve)
-    if not n:
-        yield (group, 0.0, 0, 0, 0, 0, nan, nan, nan, nan, n, method)
-        return
-    if curve.time[0] > 0:
-        yield (group, 0.0, n, 0, 0, 0, curve.start, nan, nan, upper_bound(n), n, method)
-    after = curve.at_risk - _gone(curve)
-    for at in np.flatnonzero(curve.time <= 7 * LAST_WEEK):
-        left = [int(counts[at]) for counts in (curve.at_risk, curve.events, curve.competing, curve.censored)]
-        estimate, low, high = float(curve.estimate[at]), float(curve.low[at]), float(curve.high[at])
-        bound = upper_bound(int(after[at])) if estimate == 0 else nan
-        yield (group, float(curve.time[at]) / 7, *left, estimate, low, high, bound, n, method)
+def _steps(curve: Curve) -> dict[str, NDArray[Any]]:
+    """The columns of a group; a row for week 0 goes before the others where nothing changed on day 0."""
+    n, last = _patients(curve), int(np.searchsorted(curve.time, 7 * LAST_WEEK, side="right"))
+    first = not n or curve.time[0] > 0
+
+    def column(values: NDArray[Any], at_first: float = 0) -> NDArray[Any]:
+        return np.concatenate([[at_first], values[:last]]) if first else values[:last]
+
+    estimate = column(curve.estimate, curve.start if n else nan)
+    after = column(curve.at_risk - _gone(curve), n)
+    bound = np.full(len(estimate), nan)
+    for at in np.flatnonzero(estimate == 0):
+        bound[at] = upper_bound(int(after[at]))
+    return {
+        "week": column(curve.time / 7),
+        "at_risk": column(curve.at_risk, n),
+        "events": column(curve.events),
+        "competing": column(curve.competing),
+        "censored": column(curve.censored),
+        "estimate": estimate,
+        "low": column(curve.low, nan),
+        "high": column(curve.high, nan),
+        "not_excluded": bound,
+        "n": np.full(len(estimate), n),
+        "method": np.full(len(estimate), _method(curve), dtype=object),
+    }
 
 
 def _patients(curve: Curve) -> int:

@@ -4,7 +4,9 @@
 
 Extracts are generated once and kept in FOLDER, and so are the tallies of the largest one, which is opened from them.
 "numbers" is everything a page computes before it draws: selection, tally and estimates, median over the filter changes
-of tests/benchmarks/scale_changes.py, each seen once before; "first" is the first time. Milliseconds of processor time.
+of tests/benchmarks/scale_changes.py, each seen once before; "first time" and "slowest first time" are the median and
+the most of that one time before. Milliseconds of processor time. How much the largest costs more than the smallest is
+measured by itself, with both open in one process (scale_growth.py).
 pandas is left out where its tables would not fit: of 1e7 patients they take about 25 GB while they are merged. Before
 anything is measured, the numbers of both are compared. --write puts the table and the plot beside this file.
 """
@@ -32,8 +34,9 @@ from tests.benchmarks.loading import bytes_kept
 from tests.benchmarks.page_numbers import PAGE_NUMBERS
 from tests.benchmarks.scale_changes import filter_changes
 from tests.benchmarks.scale_checks import check
+from tests.benchmarks.scale_growth import growth
 from tests.benchmarks.scale_pandas import WITH_PANDAS, Flat, flat
-from tests.benchmarks.scale_report import printed, write_report
+from tests.benchmarks.scale_report import in_words, printed, write_report
 
 SIZES = (1e3, 1e5, 1e6, 1e7)
 MOST_IN_PANDAS = 1_000_000
@@ -53,6 +56,8 @@ class Measured:
     first: float = 0
     pages: dict[str, float] = field(default_factory=dict)
     pages_first: dict[str, float] = field(default_factory=dict)
+    slowest: float = 0
+    pages_slowest: dict[str, float] = field(default_factory=dict)
     pandas: dict[str, float] = field(default_factory=dict)
 
 
@@ -62,7 +67,7 @@ def measured(patients: int, folder: Path) -> Measured:
     folder = folder / str(patients)
     tables = _generate(patients, folder)
     if patients >= FROM_TALLIES:
-        data, found.seconds["open tallies"] = _timed(lambda: open_file(_tallies(folder)))
+        data, found.seconds["open tallies"] = _timed(lambda: _open(patients, folder))
         code = None
     else:
         data, code = _opened(folder, found)
@@ -71,6 +76,16 @@ def measured(patients: int, folder: Path) -> Measured:
     if code is not None and patients <= MOST_IN_PANDAS:
         _theirs(flat(tables, data.extract, code), data, changes, found)
     return found
+
+
+def measured_growth(sizes: Sequence[int], folder: Path) -> dict[str, float]:
+    """How many times as long a change takes on the last size as on the first, in a process of its own."""
+    small, large = (_open(patients, folder / str(patients)) for patients in (sizes[0], sizes[-1]))
+    return growth(small, large)
+
+
+def _open(patients: int, folder: Path) -> Data:
+    return open_file(_tallies(folder) if patients >= FROM_TALLIES else folder / "extract.parquet")
 
 
 def _generate(patients: int, folder: Path) -> Path:
@@ -107,16 +122,16 @@ def _opened(folder: Path, found: Measured) -> tuple[Data, Coded]:
 def _ours(data: Data, changes: Sequence[Selection], found: Measured) -> None:
     whole = View(data, Selection())
 
-    def over(work: Callable[[View], Any]) -> tuple[float, float]:
+    def over(work: Callable[[View], Any]) -> tuple[float, float, float]:
         first, again = (
             [_milliseconds(lambda change=change: work(View(data, change, whole))) for change in changes]
             for _ in range(2)
         )
-        return median(first), median(again)
+        return median(first), max(first), median(again)
 
-    found.first, found.tally = over(lambda view: view.tally)
+    found.first, found.slowest, found.tally = over(lambda view: view.tally)
     for page, numbers in PAGE_NUMBERS.items():
-        found.pages_first[page], found.pages[page] = over(numbers)
+        found.pages_first[page], found.pages_slowest[page], found.pages[page] = over(numbers)
 
 
 def _theirs(tables: Flat, data: Data, changes: Sequence[Selection], found: Measured) -> None:
@@ -142,14 +157,21 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "ruxscope-scale")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    found = []
-    for patients in map(int, options.patients):
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            found.append(pool.apply(measured, (patients, options.folder)))
+    sizes, found = [int(patients) for patients in options.patients], []
+    for patients in sizes:
+        found.append(_alone(measured, patients, options.folder))
         print(printed(found[-1:]), flush=True)
     print(printed(found))
+    times = _alone(measured_growth, sizes, options.folder)
+    print(in_words(times, sizes))
     if options.write:
-        write_report(found)
+        write_report(found, in_words(times, sizes))
+
+
+def _alone(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What some work comes to in a fresh process."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, arguments)
 
 
 if __name__ == "__main__":

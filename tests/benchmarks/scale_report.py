@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.page_numbers import PAGE_NUMBERS
+from tests.benchmarks.scale_growth import TALLY
 
 if TYPE_CHECKING:
     from tests.benchmarks.scale import Measured
@@ -25,9 +26,11 @@ def printed(found: Sequence["Measured"]) -> str:
     heading = ["", *(f"{one.patients:,}" for one in found)]
     rows = [["tally alone, ms", *(_number(one.tally) for one in found)]]
     rows.append(["tally alone, first time, ms", *(_number(one.first) for one in found)])
+    rows.append(["tally alone, slowest first time, ms", *(_number(one.slowest) for one in found)])
     for page in PAGE_NUMBERS:
         rows.append([f"{page}: numbers, ms", *(_number(one.pages.get(page)) for one in found)])
         rows.append([f"{page}: first time, ms", *(_number(one.pages_first.get(page)) for one in found)])
+        rows.append([f"{page}: slowest first time, ms", *(_number(one.pages_slowest.get(page)) for one in found)])
         rows.append([f"{page}: pandas, ms", *(_number(one.pandas.get(page)) for one in found)])
         rows.append([f"{page}: pandas / numbers", *(_times(one, page) for one in found)])
     steps = list(dict.fromkeys(step for one in found for step in one.seconds))
@@ -37,21 +40,20 @@ def printed(found: Sequence["Measured"]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def growth(found: Sequence["Measured"]) -> str:
+def in_words(times: Mapping[str, float], sizes: Sequence[int]) -> str:
     """How much more the largest costs than the smallest, in words."""
-    first, last = found[0], found[-1]
-    pages = ", ".join(f"{page} {last.pages[page] / first.pages[page]:.2f}" for page in first.pages)
+    pages = ", ".join(f"{page} {times[page]:.2f}" for page in PAGE_NUMBERS)
     return (
-        f"From {first.patients:,} to {last.patients:,} patients a filter change costs {last.tally / first.tally:.2f} "
-        f"times as much for the tally alone; for all numbers of a page: {pages}."
+        f"From {sizes[0]:,} to {sizes[-1]:,} patients, both in turns in one process, a filter change costs "
+        f"{times[TALLY]:.2f} times as much for the tally alone; for all numbers of a page: {pages}."
     )
 
 
-def write_report(found: Sequence["Measured"]) -> None:
-    """Put the table into the README and the plot beside it."""
+def write_report(found: Sequence["Measured"], growth: str) -> None:
+    """Put the table and the sentence into the README and the plot beside it."""
     PLOT.write_text(_plot(found), encoding="utf-8")
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}."
-    section = "\n\n".join([machine, printed(found), growth(found), "![Milliseconds by patients](scale.svg)"])
+    section = "\n\n".join([machine, printed(found), growth, "![Milliseconds by patients](scale.svg)"])
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     README.write_text(f"{before}{BEGIN}\n\n{section}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
