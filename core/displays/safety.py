@@ -33,18 +33,19 @@ def incidence_display(view: View, choice: RowChoice = RowChoice()) -> Display:  
     classes = {key[1] for key in keys if key[0] == "organ_class"}
     folded = classes - {key[1] for key in keys if key[0] == "term"}
     several = len(view.looks) > 1
+    figure = incidence_figure(
+        shown,
+        for_display(in_rows(difference, keys)),
+        view.looks,
+        top=share_range(shown["estimate"]),
+        total=in_rows(view.of(total_incidence), keys) if several else None,
+        closed=folded if choice.order == "class" else None,
+    )
     return Display(
         key="incidence",
         name="Patients with adverse events",
-        figure=incidence_figure(
-            shown,
-            for_display(in_rows(difference, keys)),
-            view.looks,
-            top=share_range(shown["estimate"]),
-            total=in_rows(view.of(total_incidence), keys) if several else None,
-            closed=folded if choice.order == "class" else None,
-        ),
-        height=incidence_height(len(keys), len(view.looks)),
+        figure=figure,
+        height=incidence_height(figure),
         words=read_incidence(rows, view.selection),
         table=rows,
         note=" ".join(part for part in (small_numbers(rows["n"]), few_events(rows)) if part),

@@ -25,17 +25,18 @@ def special_display(view: View) -> Display:
     shown = _as_terms(for_display(rows))
     several = len(view.looks) > 1
     notes = (_ZERO, ABBREVIATIONS, counted(view.selection), small_numbers(rows["n"]), _MATCHED)
+    figure = incidence_figure(
+        shown,
+        shown[:0],
+        view.looks,
+        top=share_range(shown["estimate"]),
+        total=_as_terms(total) if several else None,
+    )
     return Display(
         key="special-interest",
         name="Events of special interest",
-        figure=incidence_figure(
-            shown,
-            shown[:0],
-            view.looks,
-            top=share_range(shown["estimate"]),
-            total=_as_terms(total) if several else None,
-        ),
-        height=incidence_height(len(SPECIAL_LABELS), len(view.looks)),
+        figure=figure,
+        height=incidence_height(figure),
         words=read_special(total, view.selection),
         table=concat([rows, total.assign(group="")] if several else [rows], ignore_index=True),
         note=" ".join(note for note in notes if note),

@@ -6,14 +6,16 @@ from textwrap import wrap
 
 from pandas import DataFrame
 
+from core.figures.count_columns import CountColumns, Room, count_columns
 from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, reach, row_guide, scaled
 from core.figures.theme import plain_text
-from core.numbers import interval, percent, share
+from core.numbers import interval, percent
 
-_TOP, _SLANTED_TOP, _BOTTOM, _LABELS = 30, 66, 48, 205
-_NARROW = 760
-# Above this, headings stand aslant and percentages give way to the counts.
-_FEW = 4
+_BOTTOM, _LABELS, _RIGHT = 48, 205, 18
+_NARROW = 900
+# Pixels within the margins: of the smallest figure that is wide, and of the smallest one at all.
+_WIDE_ROOM = Room(_NARROW - _LABELS - _RIGHT, 0.5)
+_NARROW_ROOM = Room(600 - _LABELS - _RIGHT, 0.62)
 _OVERALL = {
     "any": "Any adverse event",
     "related_cream": "Related to the cream",
@@ -26,13 +28,9 @@ _OVERALL = {
 }
 
 
-def incidence_height(rows: int, groups: int) -> int:
-    """Height in pixels of a figure with so many event rows and groups."""
-    return _top(groups) + _BOTTOM + (26 + 7 * max(groups - 2, 0)) * max(rows, 1)
-
-
-def _top(groups: int) -> int:
-    return _TOP if groups <= _FEW else _SLANTED_TOP
+def incidence_height(figure: Figure) -> int:
+    """Height in pixels of a figure of :func:`incidence_figure`."""
+    return int(figure["layout"]["height"])
 
 
 def incidence_figure(
@@ -52,37 +50,28 @@ def incidence_figure(
     groups = by_group(incidence)
     labels = _row_labels(groups[looks[0].group], closed)
     with_difference = not differences.empty
-    columns = len(looks) + (total is not None)
+    everybody = None if total is None else total.to_dict("list")
+    counts = count_columns(groups, looks, everybody, wide=_WIDE_ROOM, narrow=_NARROW_ROOM)
     figure: Figure = {
-        "data": [],
-        "layout": _layout(labels, len(looks), columns, top, with_difference),
-        "narrow": {"below": _NARROW, "layout": _narrow_layout(columns, with_difference)},
+        "data": counts.traces(),
+        "layout": _layout(labels, counts, top, with_difference),
+        "narrow": {
+            "below": _NARROW,
+            "data": [{"text": texts} for texts in counts.narrow_texts()],
+            "layout": _narrow_layout(counts, with_difference),
+        },
     }
     headings = figure["layout"]["annotations"]
+    headings += counts.headings()
     for place, look in enumerate(looks):
         rows = groups[look.group]
         offset = (place - (len(looks) - 1) / 2) * min(0.36, 0.8 / max(len(looks), 1))
-        figure["data"] += [
-            _counts(rows, f"n of {look.label}", place, len(looks)),
-            _dots(rows, look, offset),
-            _beyond(rows, look, top, offset),
-        ]
-        headings.append(_heading(look.label, look.colour, place + 0.5, slanted=len(looks) > _FEW))
-    if total is not None:
-        figure["data"].append(_counts(total.to_dict("list"), "n of all", len(looks), len(looks)))
-        headings.append(_heading("All", "@ink", len(looks) + 0.5, slanted=len(looks) > _FEW))
+        figure["data"] += [_dots(rows, look, offset), _beyond(rows, look, top, offset)]
     if with_difference:
         figure["data"].append(_difference(differences))
         second, first = looks[1].label, looks[0].label
         headings.append(label_at(1, 1, f"{second} minus {first}", xanchor="right", yanchor="bottom"))
     return figure
-
-
-def _heading(label: str, colour: str, x: float, *, slanted: bool) -> Figure:
-    """The group above its column of counts."""
-    font = {"size": 12, "color": colour}
-    turned = {"textangle": -30, "xanchor": "left", "xshift": -14} if slanted else {"xanchor": "center"}
-    return label_at(x, 1, f"<b>{label}</b>", xref="x3", yanchor="bottom", font=font, **turned)
 
 
 def _row_labels(rows: Columns, closed: Collection[str] | None) -> list[Figure]:
@@ -111,26 +100,6 @@ def _row_labels(rows: Columns, closed: Collection[str] | None) -> list[Figure]:
             }
         )
     return labels
-
-
-def _counts(rows: Columns, name: str, place: int, groups: int) -> Figure:
-    """A column of n/N."""
-    texts = [share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]
-    if groups > _FEW:
-        texts = [text.split(" ")[0] for text in texts]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "xaxis": "x3",
-        "x": [place + 0.5] * len(texts),
-        "y": list(range(len(texts))),
-        "text": texts,
-        "textfont": {"size": 12, "color": "@ink"},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "cliponaxis": False,
-        "name": name,
-    }
 
 
 def _dots(rows: Columns, look: Look, offset: float) -> Figure:
@@ -204,17 +173,18 @@ def _difference(differences: DataFrame) -> Figure:
     }
 
 
-def _layout(labels: list[Figure], groups: int, columns: int, top: float, with_difference: bool) -> Figure:
+def _layout(labels: list[Figure], counts: CountColumns, top: float, with_difference: bool) -> Figure:
     rows, span = len(labels), 100 * top
-    domains = _domains(columns, with_difference, per_column=0.1)
+    domains = _domains(counts.share(_WIDE_ROOM), with_difference)
     changes: Figure = {
-        "margin": {"l": _LABELS, "r": 18, "t": _top(groups), "b": _BOTTOM},
+        "margin": {"l": _LABELS, "r": _RIGHT, "t": counts.top, "b": _BOTTOM},
+        "height": counts.top + _BOTTOM + counts.row * max(rows, 1),
         "showlegend": False,
         "annotations": labels,
         "shapes": [row_guide(row) for row in range(0, rows, 2)],
         "yaxis": axis(range=[rows - 0.5, -0.5], showgrid=False, showticklabels=False, fixedrange=True),
         "xaxis": axis("Patients with the event, % with 95% CI (exact)", range=[-0.04 * span, span], **domains["xaxis"]),
-        "xaxis3": {"range": [0, max(columns, 1)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
+        "xaxis3": {"range": [0, len(counts.columns)], "visible": False, "fixedrange": True, **domains["xaxis3"]},
     }
     if with_difference:
         changes["xaxis2"] = axis(
@@ -228,9 +198,9 @@ def _layout(labels: list[Figure], groups: int, columns: int, top: float, with_di
     return layout(**changes)
 
 
-def _narrow_layout(columns: int, with_difference: bool) -> Figure:
+def _narrow_layout(counts: CountColumns, with_difference: bool) -> Figure:
     """Where there is little width the counts keep theirs and the panels give way."""
-    changes = _domains(columns, with_difference, per_column=0.18)
+    changes = _domains(counts.share(_NARROW_ROOM), with_difference)
     titles = {"xaxis": "%, 95% CI (exact)", "xaxis2": "Difference, points"}
     return {
         name: {
@@ -241,9 +211,8 @@ def _narrow_layout(columns: int, with_difference: bool) -> Figure:
     }
 
 
-def _domains(columns: int, with_difference: bool, *, per_column: float) -> dict[str, Figure]:
+def _domains(texts: float, with_difference: bool) -> dict[str, Figure]:
     """Where the columns of counts, the incidence and the difference stand, in shares of the width."""
-    texts = min(per_column * columns, 0.55)
     if not with_difference:
         return {"xaxis3": {"domain": [0, texts]}, "xaxis": {"domain": [texts + 0.02, 1]}}
     end = texts + 0.02 + 0.6 * (0.93 - texts)

@@ -229,10 +229,11 @@ export class Chart {
   }
 }
 
-// The figure as it is laid out where there is little width: parts of its layout are replaced.
+// The figure as it is where there is little width: parts of its layout are replaced, and of its first traces.
 function narrowed({ data, layout, narrow }) {
+  const traces = data.map((trace, place) => ({ ...trace, ...narrow.data?.[place] }));
   const changed = Object.entries(narrow.layout).map(([part, changes]) => [part, { ...layout[part], ...changes }]);
-  return { data, layout: { ...layout, ...Object.fromEntries(changed) } };
+  return { data: traces, layout: { ...layout, ...Object.fromEntries(changed) } };
 }
 
 // plotly.js once per page: the one in its head, which may have failed on a bad line, or else one of our own.

@@ -11,6 +11,7 @@ from pages.components.subgroup_controls import take_level
 from pages.components.tables import Numbers, table_behind
 
 _CLICK = "A click on the name or the point of a subgroup selects it; Back and the chips undo it."
+_TESTS = "The results stand beside the factors in the chart; the table has the test behind each."
 
 
 def subgroup_forest(view: View, options: ChartOptions) -> None:
@@ -23,5 +24,5 @@ def subgroup_forest(view: View, options: ChartOptions) -> None:
     tests = once(view, interaction_rows, options)
     if not tests.empty:
         notes = [display.note, *view.notes]
-        table_behind(view, Numbers(tests, "interaction, one result a factor", notes), key="interactions")
+        table_behind(view, Numbers(tests, "interaction, one result a factor", notes), key="interactions", note=_TESTS)
     take_level(view, clicked)

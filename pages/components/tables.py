@@ -68,10 +68,10 @@ def show_words(
     open_table(view, numbers.table, key=key, name=numbers.name, notes=numbers.notes or view.notes)
 
 
-def table_behind(view: View, numbers: Numbers, *, key: str) -> None:
+def table_behind(view: View, numbers: Numbers, *, key: str, note: str = "") -> None:
     """A line that names a table, which opens with a click."""
     name = numbers.name[:1].upper() + numbers.name[1:]
-    show_words(view, _NO_WORDS, numbers, key=key, name=name, heading=name, level=3)
+    show_words(view, _NO_WORDS, numbers, key=key, name=name, heading=name, level=3, note=note)
 
 
 def is_open(key: str) -> bool:

@@ -291,8 +291,13 @@ def test_the_numbers_beneath_are_the_patients_assessed_of_those_in_the_group(sam
     assert compact["layout"]["annotations"] == []
 
 
-def test_heights_grow_with_the_rows_and_never_vanish():
-    assert incidence_height(0, 2) == incidence_height(1, 2) < incidence_height(2, 2) < incidence_height(2, 6)
+def test_heights_grow_with_the_rows_and_never_vanish(sample, view_of):
+    def height(groups, **choices):
+        view = view_of(sample, **choices)
+        rows = view.of(incidence)
+        return incidence_height(incidence_figure(rows[rows["level"].isin(groups)], rows[:0], view.looks, top=0.5))
+
+    assert 0 < height(["any"]) < height(["any", "serious"]) < height(["any", "serious"], by="agent")
     assert severity_height(0) == severity_height(1) < severity_height(2)
 
 

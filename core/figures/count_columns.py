@@ -1,0 +1,158 @@
+"""Columns of n/N beside a panel: what stands in them, how wide they are, and what gives way where they do not fit."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, radians, sin
+from textwrap import wrap
+
+from core.figures.layout import Columns, Figure, Look, label_at
+from core.figures.theme import plain_text
+from core.numbers import share
+
+# Pixels a character takes on average, in the sizes of counts and of headings.
+_COUNT, _HEADING = 5.2, 5.5
+_GAP = 7
+_LINE = 15
+# Height of a row of one line and of one of two, and what each group beyond the second adds.
+_ROW, _HIGH_ROW, _PER_GROUP = 26, 30, 7
+_TOP, _SLANTED_TOP = 30, 33
+_SLANT = 30  # degrees
+# Above this percentages give way to the counts wherever they stand.
+_FEW = 4
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Counts and patients who could be judged, row by row, under the name of their group."""
+
+    words: str
+    colour: str
+    cells: Sequence[str]  # as core.numbers.share has them: "2/41 (4.9%)"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a figure has for its columns at the least: a share of the width within its margins, in pixels."""
+
+    width: float
+    most: float
+
+    def takes(self, columns: int, each: float) -> bool:
+        return columns * each <= self.most * self.width
+
+
+@dataclass(frozen=True, slots=True)
+class CountColumns:
+    """The columns as they are drawn, wide and narrow."""
+
+    columns: Sequence[Column]
+    groups: int
+    wide: Room
+    narrow: Room
+
+    @property
+    def top(self) -> int:
+        """Pixels the headings take."""
+        if self._slanted:
+            longest = max(len(column.words) for column in self.columns)
+            return _SLANTED_TOP + ceil(longest * _HEADING * sin(radians(_SLANT)))
+        return _TOP + _LINE * (max(map(len, self._headings)) - 1)
+
+    @property
+    def row(self) -> int:
+        """Pixels a row takes."""
+        two_lines = "<br>" in "".join(self._texts(self.narrow)[0] + self._texts(self.wide)[0])
+        return (_HIGH_ROW if two_lines else _ROW) + _PER_GROUP * max(self.groups - 2, 0)
+
+    def traces(self) -> list[Figure]:
+        """A trace of texts per column, as wide."""
+        return [
+            {
+                "type": "scatter",
+                "mode": "text",
+                "xaxis": "x3",
+                "x": [place + 0.5] * len(texts),
+                "y": list(range(len(texts))),
+                "text": texts,
+                "textfont": {"size": 12, "color": "@ink"},
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "cliponaxis": False,
+                "name": f"n of {plain_text(column.words)}",
+            }
+            for place, (column, texts) in enumerate(zip(self.columns, self._texts(self.wide), strict=True))
+        ]
+
+    def narrow_texts(self) -> list[list[str]]:
+        """The texts of each column as narrow."""
+        return self._texts(self.narrow)
+
+    def headings(self) -> list[Figure]:
+        """The name of the group above each column, aslant where it is too long to stand."""
+        turned = {"textangle": -_SLANT, "xanchor": "left", "xshift": -14} if self._slanted else {"xanchor": "center"}
+        found = []
+        for place, (column, lines) in enumerate(zip(self.columns, self._headings, strict=True)):
+            words = [column.words] if self._slanted else lines
+            text = "<br>".join(plain_text(line) for line in words)
+            font = {"size": 12, "color": column.colour}
+            found.append(label_at(place + 0.5, 1, f"<b>{text}</b>", xref="x3", yanchor="bottom", font=font, **turned))
+        return found
+
+    def share(self, room: Room) -> float:
+        """The share of the width that the columns take."""
+        needed = len(self.columns) * self._each(self._texts(room)) / room.width
+        return min(needed, room.most)
+
+    def _each(self, texts: Sequence[Sequence[str]]) -> float:
+        """Pixels of the widest column."""
+        heads = [0.0] if self._slanted else [_HEADING * len(line) for lines in self._headings for line in lines]
+        return _GAP + max(*heads, *(_COUNT * len(line) for own in texts for text in own for line in text.split("<br>")))
+
+    def _texts(self, room: Room) -> list[list[str]]:
+        """The cells on one line, else the percentages on a second one, else the counts alone."""
+        cells = [list(column.cells) for column in self.columns]
+        counts = [[cell.split(" ")[0] for cell in own] for own in cells]
+        if self.groups > _FEW:
+            return counts
+        for own in (cells, [[cell.replace(" ", "<br>") for cell in own] for own in cells]):
+            if room.takes(len(own), self._each(own)):
+                return own
+        return counts
+
+    @property
+    def _slanted(self) -> bool:
+        longest = max(max(map(len, lines)) for lines in self._headings)
+        tall = max(map(len, self._headings)) > _MOST_LINES
+        return self.groups > _FEW or tall or longest > self._letters
+
+    @property
+    def _letters(self) -> int:
+        """Letters of a heading that fit above a column where there is least room."""
+        each = self.narrow.most * self.narrow.width / len(self.columns)
+        return max(int((each - _GAP) / _HEADING), 1)
+
+    @property
+    def _headings(self) -> list[list[str]]:
+        return [_wrapped(column.words, self._letters) for column in self.columns]
+
+
+def _wrapped(words: str, letters: int) -> list[str]:
+    """A name in lines of so many letters where its words allow it; what stands in brackets stays together."""
+    together = re.sub(r"\(.*?\)", lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
+    return wrap(together, letters, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def count_columns(
+    groups: dict[str, Columns], looks: Sequence[Look], total: Columns | None, *, wide: Room, narrow: Room
+) -> CountColumns:
+    """A column per group, and one of all where there is a ``total``."""
+    columns = [Column(look.words, look.colour, _cells(groups[look.group])) for look in looks]
+    if total is not None:
+        columns.append(Column("All", "@ink", _cells(total)))
+    return CountColumns(columns, len(looks), wide, narrow)
+
+
+def _cells(rows: Columns) -> list[str]:
+    return [share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]
