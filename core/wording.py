@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.analyses.headline import GroupHeadline, Headline
 from core.endpoints import MISSING
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, patients, percent
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, patients, percent, whole
 from core.selection import EVENT_FILTERS, GROUPINGS, PATIENT_FILTERS, Selection, option_label
 
 CAVEAT = (
@@ -133,14 +133,14 @@ def _counted(one: GroupHeadline, selection: Selection, mark: str) -> str:
     if not one.any_event.total:
         return f"{head}; none with AE status documented"
     event = events_of(selection)
-    documented = f"{one.any_event.total} with AE status documented{mark}"
-    return f"{head}; {documented}, {one.any_event.count} had {event}" + in_brackets(
+    documented = f"{whole(one.any_event.total)} with AE status documented{mark}"
+    return f"{head}; {documented}, {whole(one.any_event.count)} had {event}" + in_brackets(
         one.any_event.count, one.any_event.total, one.any_event.low, one.any_event.high
     )
 
 
 def _part(count: int, of: int, mark: str) -> str:
-    return f"{patients(of)}{mark}" if count == of else f"{count} of {patients(of)}{mark}"
+    return f"{patients(of)}{mark}" if count == of else f"{whole(count)} of {patients(of)}{mark}"
 
 
 def _trait(label: str, name: str, selection: Selection) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from core.numbers import interval, number, patients
+from core.numbers import interval, number, patients, whole
 from core.rows import rows_of
 from core.selection import Selection
 from core.wording import events_of, group_label, in_brackets
@@ -22,7 +22,7 @@ def read_incidence(incidence: DataFrame, selection: Selection) -> str:
     """The incidence chart in words: any event per group, and the terms seen."""
     rows = rows_of(incidence)
     parts = [
-        f"{group_label(selection.by, row['group'])}: {row['count']} of {row['n']}"
+        f"{group_label(selection.by, row['group'])}: {whole(row['count'])} of {whole(row['n'])}"
         + in_brackets(row["count"], row["n"], row["low"], row["high"])
         for row in rows
         if row["level"] == "any"

@@ -8,10 +8,10 @@ from textwrap import wrap
 
 from core.figures.layout import Columns, Figure, Look, label_at
 from core.figures.theme import plain_text
-from core.numbers import share
+from core.numbers import short_share
 
 # Pixels a character takes on average, in the sizes of counts and of headings.
-_COUNT, _HEADING = 5.2, 5.5
+_COUNT, _HEADING = 5.5, 5.5
 _GAP = 7
 _LINE = 15
 # Height of a row of one line and of one of two, and what each group beyond the second adds.
@@ -23,13 +23,16 @@ _FEW = 4
 _MOST_LINES = 3
 
 
+Texts = list[list[str]]  # the cells of each column
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Counts and patients who could be judged, row by row, under the name of their group."""
 
     words: str
     colour: str
-    cells: Sequence[str]  # as core.numbers.share has them: "2/41 (4.9%)"
+    cells: Sequence[str]  # as core.numbers.short_share has them: "2/41 (4.9%)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Room:
 
     def takes(self, columns: int, each: float) -> bool:
         return columns * each <= self.most * self.width
+
+    def share(self, columns: int, each: float) -> float:
+        """The share of the width that columns of so many pixels take."""
+        return min(columns * each / self.width, self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class CountColumns:
             for place, (column, texts) in enumerate(zip(self.columns, self._texts(self.wide), strict=True))
         ]
 
-    def narrow_texts(self) -> list[list[str]]:
+    def narrow_texts(self) -> Texts:
         """The texts of each column as narrow."""
         return self._texts(self.narrow)
 
@@ -102,18 +109,15 @@ class CountColumns:
 
     def share(self, room: Room) -> float:
         """The share of the width that the columns take."""
-        needed = len(self.columns) * self._each(self._texts(room)) / room.width
-        return min(needed, room.most)
+        return room.share(len(self.columns), self._each(self._texts(room)))
 
-    def _each(self, texts: Sequence[Sequence[str]]) -> float:
-        """Pixels of the widest column."""
-        heads = [0.0] if self._slanted else [_HEADING * len(line) for lines in self._headings for line in lines]
-        return _GAP + max(*heads, *(_COUNT * len(line) for own in texts for text in own for line in text.split("<br>")))
+    def _each(self, texts: Texts) -> float:
+        return widest(texts, [] if self._slanted else [line for lines in self._headings for line in lines])
 
-    def _texts(self, room: Room) -> list[list[str]]:
+    def _texts(self, room: Room) -> Texts:
         """The cells on one line, else the percentages on a second one, else the counts alone."""
         cells = [list(column.cells) for column in self.columns]
-        counts = [[cell.split(" ")[0] for cell in own] for own in cells]
+        counts = without_percentages(cells)
         if self.groups > _FEW:
             return counts
         for own in (cells, [[cell.replace(" ", "<br>") for cell in own] for own in cells]):
@@ -144,6 +148,16 @@ def _wrapped(words: str, letters: int) -> list[str]:
     return wrap(together, letters, break_long_words=False, break_on_hyphens=False) or [""]
 
 
+def widest(texts: Texts, headings: Sequence[str]) -> float:
+    """Pixels that the widest of some columns needs."""
+    cells = (line for own in texts for text in own for line in text.split("<br>"))
+    return _GAP + max(_HEADING * max(map(len, headings), default=0), _COUNT * max(map(len, cells), default=0))
+
+
+def without_percentages(texts: Texts) -> Texts:
+    return [[text.split(" (")[0] for text in own] for own in texts]
+
+
 def count_columns(
     groups: dict[str, Columns], looks: Sequence[Look], total: Columns | None, *, wide: Room, narrow: Room
 ) -> CountColumns:
@@ -155,4 +169,4 @@ def count_columns(
 
 
 def _cells(rows: Columns) -> list[str]:
-    return [share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]
+    return [short_share(count, n) for count, n in zip(rows["count"], rows["n"], strict=True)]

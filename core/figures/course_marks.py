@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from core.figures.axes import signed_root
 from core.figures.layout import Columns, Figure, Look
-from core.numbers import number
+from core.numbers import number, short
 
 Limits = tuple[str, str]
 
 _LAST = 2000  # Plotly's own place in the legend is 1000
+# Pixels of a digit beneath a compact chart, and of a week where such a chart is smallest.
+_DIGIT, COMPACT_WEEK = 4.8, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,17 @@ def pinned_line(rows: Columns, look: Look, options: CourseOptions) -> Figure:
     }
 
 
-def numbers_beneath(groups: Mapping[str, Columns], looks: Sequence[Look], *, compact: bool) -> Figure:
-    """The rows of numbers under the axis, one a group: the patients assessed at each week."""
+def numbers_beneath(
+    groups: Mapping[str, Columns], looks: Sequence[Look], *, compact: bool, per_week: float = COMPACT_WEEK
+) -> Figure:
+    """The rows of numbers under the axis, one a group: the patients assessed at each week.
+
+    Where it is ``compact`` and a week has as few pixels as ``per_week``, large numbers leave some weeks without.
+    """
     rows = [(place, look, groups[look.group]) for place, look in enumerate(looks)]
+    if compact:
+        kept = _weeks_with_room(rows, per_week)
+        rows = [(place, look, _at_weeks(own, kept)) for place, look, own in rows]
     return {
         "type": "scatter",
         "mode": "text",
@@ -133,7 +143,7 @@ def numbers_beneath(groups: Mapping[str, Columns], looks: Sequence[Look], *, com
         "yaxis": "y2",
         "x": [week for _, _, own in rows for week in own["week"]],
         "y": [place for place, _, own in rows for _ in own["week"]],
-        "text": [str(n) for _, _, own in rows for n in own["n" if compact else "assessed"]],
+        "text": [short(n) for _, _, own in rows for n in own["n" if compact else "assessed"]],
         "textfont": {
             "size": 10 if compact else 11,
             "color": [look.colour for _, look, own in rows for _ in own["week"]],
@@ -145,6 +155,31 @@ def numbers_beneath(groups: Mapping[str, Columns], looks: Sequence[Look], *, com
     }
 
 
+def _weeks_with_room(rows: Sequence[tuple[int, Look, Columns]], per_week: float) -> set[int]:
+    """The weeks whose numbers stand apart from each other: the last and the first before all, then those with any."""
+    most: dict[int, int] = {}
+    for _, _, own in rows:
+        for week, n in zip(own["week"], own["n"], strict=True):
+            most[week] = max(n, most.get(week, 0))
+    weeks = sorted(most)
+    between = sorted(weeks[1:-1], key=lambda week: not most[week])
+    kept: list[int] = []
+    for week in dict.fromkeys([*weeks[-1:], *weeks[:1], *between]):
+        if all(abs(week - other) * per_week >= _apart(most[week], most[other]) for other in kept):
+            kept.append(week)
+    return set(kept)
+
+
+def _at_weeks(rows: Columns, weeks: set[int]) -> Columns:
+    kept = [place for place, week in enumerate(rows["week"]) if week in weeks]
+    return {name: [values[place] for place in kept] for name, values in rows.items()}
+
+
+def _apart(one: int, other: int) -> float:
+    """Pixels between the middles of two numbers of the smaller size."""
+    return _DIGIT * (len(short(one)) + len(short(other))) / 2 + 2
+
+
 def of_whom(rows: Columns, look: Look, place: int) -> Figure:
     """At the end of the row of numbers, the patients of the group."""
     return {
@@ -154,7 +189,7 @@ def of_whom(rows: Columns, look: Look, place: int) -> Figure:
         "xshift": 2,
         "y": place,
         "yref": "y2",
-        "text": f"of {max(rows['expected'], default=0)}",
+        "text": f"of {short(max(rows['expected'], default=0))}",
         "showarrow": False,
         "font": {"size": 11, "color": look.colour},
     }

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from core.figures.cumulative_marks import LAST_WEEK, band, curve, faint, hovers, steps_of, whisker
 from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, numbers_axis
 from core.figures.theme import plain_text
-from core.numbers import MIN_FOR_INTERVAL
+from core.numbers import MIN_FOR_INTERVAL, short
 
 MOST_BANDS = 3
 TICKS = (0, 12, 24, 36, LAST_WEEK)
@@ -62,7 +62,9 @@ def _numbers(rows: Columns, look: Look, place: int) -> Figure:
         "yaxis": "y2",
         "x": rows["week"],
         "y": [place] * len(rows["week"]),
-        "text": [f"{left} ({events})" for left, events in zip(rows["at_risk"], rows["events"], strict=True)],
+        "text": [
+            f"{short(left)} ({short(events)})" for left, events in zip(rows["at_risk"], rows["events"], strict=True)
+        ],
         "textfont": {"size": 11, "color": look.colour},
         "hoverinfo": "skip",
         "showlegend": False,

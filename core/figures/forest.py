@@ -7,13 +7,18 @@ from textwrap import wrap
 from pandas import DataFrame
 
 from core.figures.axes import covering
+from core.figures.count_columns import Room, Texts, widest, without_percentages
 from core.figures.forest_lines import Line, Scale, forest_lines
-from core.figures.forest_marks import forest_traces
+from core.figures.forest_marks import count_texts, forest_traces
 from core.figures.layout import Figure, Look, axis, guide, label_at, layout, row_guide
 from core.figures.theme import plain_text
 
 _TOP, _BOTTOM, _LABELS, _ESTIMATES, _ROW = 44, 50, 172, 142, 22
 _NARROW = 900
+# Pixels within the margins: of the smallest figure that is wide, and of the smallest one at all.
+_WIDE_ROOM = Room(_NARROW - _LABELS - _ESTIMATES, 0.4)
+_NARROW_ROOM = Room(600 - _LABELS - _ESTIMATES, 0.54)
+_LEAST = 0.13  # the share of a column, however little stands in it
 
 
 def forest_height(rows: DataFrame) -> int:
@@ -30,10 +35,16 @@ def forest_figure(
     """
     lines = forest_lines(rows)
     low, high = _range(rows, scale)
+    counts = count_texts(lines, looks)
+    wide, narrow = (_fitting(counts, looks, room) for room in (_WIDE_ROOM, _NARROW_ROOM))
     figure: Figure = {
-        "data": forest_traces(lines, looks, scale, edge=high),
-        "layout": _layout(lines, looks, scale, [low, high]),
-        "narrow": {"below": _NARROW, "layout": _narrow_layout(len(looks), scale)},
+        "data": forest_traces(lines, looks, scale, counts=wide, edge=high),
+        "layout": _layout(lines, looks, scale, [low, high], _domains(wide, looks, _WIDE_ROOM)),
+        "narrow": {
+            "below": _NARROW,
+            "data": [{"text": texts} for texts in narrow],
+            "layout": _narrow_layout(_domains(narrow, looks, _NARROW_ROOM), scale),
+        },
     }
     figure["layout"]["annotations"] += [words for line in lines for words in _words(line, headings, beside)]
     figure["layout"]["shapes"] += _overall_line(lines[0], scale)
@@ -48,8 +59,10 @@ def _range(rows: DataFrame, scale: Scale) -> tuple[float, float]:
     return low - edge, high + edge
 
 
-def _layout(lines: Sequence[Line], looks: Sequence[Look], scale: Scale, span: list[float]) -> Figure:
-    counts, panel = _domains(len(looks), per_column=0.13)
+def _layout(
+    lines: Sequence[Line], looks: Sequence[Look], scale: Scale, span: list[float], domains: tuple[list[float], ...]
+) -> Figure:
+    counts, panel = domains
     columns = [
         label_at(
             place + 0.5, 1, f"<b>{look.label}</b>", xref="x2", yanchor="bottom", font={"size": 12, "color": look.colour}
@@ -68,17 +81,26 @@ def _layout(lines: Sequence[Line], looks: Sequence[Look], scale: Scale, span: li
     )
 
 
-def _narrow_layout(groups: int, scale: Scale) -> Figure:
+def _narrow_layout(domains: tuple[list[float], ...], scale: Scale) -> Figure:
     """Where there is little width the counts keep theirs and the panel gives way."""
-    counts, panel = _domains(groups, per_column=0.26)
+    counts, panel = domains
     title = {"text": scale.short_title, "font": {"size": 11, "color": "@muted"}}
     return {"xaxis": {"domain": panel, "title": title}, "xaxis2": {"domain": counts}}
 
 
-def _domains(groups: int, *, per_column: float) -> tuple[list[float], list[float]]:
+def _fitting(texts: Texts, looks: Sequence[Look], room: Room) -> Texts:
+    """The counts with their percentages, or alone where both do not fit."""
+    return texts if room.takes(len(texts), _each(texts, looks)) else without_percentages(texts)
+
+
+def _domains(texts: Texts, looks: Sequence[Look], room: Room) -> tuple[list[float], ...]:
     """Where the columns of counts and the panel stand, in shares of the width between the margins."""
-    counts = per_column * groups
+    counts = max(room.share(len(texts), _each(texts, looks)), _LEAST * len(looks))
     return [0, counts], [counts + 0.02, 1]
+
+
+def _each(texts: Texts, looks: Sequence[Look]) -> float:
+    return widest(texts, [look.words for look in looks])
 
 
 def _words(line: Line, headings: Mapping[str, str], beside: Mapping[str, str]) -> list[Figure]:

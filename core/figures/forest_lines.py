@@ -7,7 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from core.figures.layout import Look
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, percent
+from core.numbers import MIN_FOR_INTERVAL, interval, number, short, short_share
 from core.rows import rows_of
 
 Row = Mapping[Any, Any]
@@ -70,11 +70,10 @@ def count_text(row: Row, group: str) -> str:
     """Patients of one group: "2/41 (5%)", or a mean with its n."""
     n = int(row[f"n_{group}"])
     if f"count_{group}" in row:
-        count = int(row[f"count_{group}"])
-        return f"{count}/{n} ({percent(count / n, 0)})" if n >= MIN_FOR_ESTIMATE else f"{count}/{n}"
+        return short_share(int(row[f"count_{group}"]), n, decimals=0)
     # A row says nothing beyond its counts where its estimate was left out for small numbers.
     mean = f"{number(row[f'value_{group}'])}, " if row["estimate"] == row["estimate"] else ""
-    return f"{mean}n {n}"
+    return f"{mean}n {short(n)}"
 
 
 def estimate_text(row: Row, scale: Scale) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import sqrt
 
+from core.figures.count_columns import Texts
 from core.figures.forest_lines import Line, Scale, count_text, estimate_text
 from core.figures.layout import CLEAR, Figure, Look, reach, scaled
 from core.figures.theme import plain_text
@@ -10,15 +11,25 @@ from core.figures.theme import plain_text
 _LARGEST, _SMALLEST = 15, 4  # pixels across; the area of a mark is in proportion to its patients
 
 
-def forest_traces(lines: Sequence[Line], looks: Sequence[Look], scale: Scale, *, edge: float) -> list[Figure]:
-    """All traces of the lines that are rows, the first of which is overall; ``edge`` is the right end of the panel."""
+def count_texts(lines: Sequence[Line], looks: Sequence[Look]) -> Texts:
+    """A column of n/N with the percentage, or of means with their n, for each group: what stands in the rows."""
+    return [[count_text(line.row, look.group) for line in lines if line.row] for look in looks]
+
+
+def forest_traces(
+    lines: Sequence[Line], looks: Sequence[Look], scale: Scale, *, counts: Texts, edge: float
+) -> list[Figure]:
+    """All traces of the lines that are rows, the first of which is overall; the columns of ``counts`` come first.
+
+    ``edge`` is the right end of the panel.
+    """
     overall, *below = drawn = [line for line in lines if line.row]
     one = looks[0] if len(looks) == 1 else None
     most = max((line.patients(looks) for line in below), default=1)
     enough = [line for line in below if line.has_interval]
     few = [line for line in below if line.has_estimate and not line.has_interval]
     return [
-        *(_counts(drawn, look, place) for place, look in enumerate(looks)),
+        *(_counts(drawn, own, look, place) for place, (look, own) in enumerate(zip(looks, counts, strict=True))),
         _marks(enough, "subgroups", scale, one, sizes=_sizes(enough, looks, most)),
         _marks(few, "few patients", scale, one, sizes=_sizes(few, looks, most)),
         _marks([overall] if overall.has_estimate else [], "overall", scale, one, sizes=[_LARGEST]),
@@ -30,15 +41,14 @@ def _sizes(lines: Sequence[Line], looks: Sequence[Look], most: int) -> list[floa
     return [max(_LARGEST * sqrt(line.patients(looks) / max(most, 1)), _SMALLEST) for line in lines]
 
 
-def _counts(drawn: Sequence[Line], look: Look, place: int) -> Figure:
-    """A column of n/N with the percentage, or of means with their n."""
+def _counts(drawn: Sequence[Line], texts: list[str], look: Look, place: int) -> Figure:
     return {
         "type": "scatter",
         "mode": "text",
         "xaxis": "x2",
         "x": [place + 0.5] * len(drawn),
         "y": [line.y for line in drawn],
-        "text": [count_text(line.row, look.group) for line in drawn],
+        "text": texts,
         "textfont": {"size": 12, "color": "@ink"},
         "hoverinfo": "skip",
         "showlegend": False,

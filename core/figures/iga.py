@@ -9,11 +9,14 @@ from pandas import DataFrame
 from core.figures.course import Pinned
 from core.figures.iga_marks import NOT_ASSESSED, boundary, grade_bars, missing_bar, of_grade, pinned_shares
 from core.figures.layout import Columns, Figure, Look, axis, by_group, label_at, layout, legend_on_top
+from core.numbers import short
 
 _TOP, _PANEL, _BETWEEN, _BOTTOM = 54, 210, 84, 62
 _NARROW = 760
 _LEGEND_ROW, _IN_A_ROW = 18, 4
 _GAP = 0.03
+# Patients of a group from which on there is no room for both of them beneath a bar.
+_MANY = 1000
 
 
 def iga_height(groups: int) -> int:
@@ -100,8 +103,12 @@ def _heading(look: Look, across: list[float], upward: list[float]) -> Figure:
 def _weeks(rows: Columns, domain: list[float], anchor: str, *, few: bool) -> Figure:
     """Visits at equal steps; beneath each the patients assessed, of those in the group where there is room."""
     clear = of_grade(rows, 0)
-    visits = zip(clear["week"], clear["assessed"], clear["expected"], strict=True)
-    ticks = [f"<b>{week}</b><br>{f'{assessed}/{expected}' if few else assessed}" for week, assessed, expected in visits]
+    few = few and max(clear["expected"], default=0) < _MANY
+    beneath = [
+        f"{short(assessed)}/{short(expected)}" if few else short(assessed)
+        for assessed, expected in zip(clear["assessed"], clear["expected"], strict=True)
+    ]
+    ticks = [f"<b>{week}</b><br>{counts}" for week, counts in zip(clear["week"], beneath, strict=True)]
     return axis(
         "Week; assessed / patients in the group" if few else "Week; assessed",
         domain=domain,

@@ -21,6 +21,7 @@ from core.rows import columns_of
 
 _NARROW = 760
 _TOP, _BOTTOM = 34, 14
+_WEEK = 4.2  # pixels of a week where a panel is smallest
 
 
 def responding_height(panels: int, groups: int) -> int:
@@ -97,7 +98,7 @@ def _marks(groups: dict[str, Columns], looks: Sequence[Look], options: CourseOpt
         own = line(rows, look, options, shift)
         own["marker"]["size"] = 6
         marks.append(own | in_panel(place) | {"legendgroup": look.group, "showlegend": place == 0})
-    numbers = numbers_beneath(groups, looks, compact=True)
+    numbers = numbers_beneath(groups, looks, compact=True, per_week=_WEEK)
     return [*marks, numbers | {"xaxis": x_axis(place), "yaxis": f"y{2 * place + 2}"}]
 
 

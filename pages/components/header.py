@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from core.link import DATA, DIGEST_LETTERS, RELEASE
+from core.numbers import whole
 from core.release import release
 from core.selection import EVENT_FILTERS, PATIENT_FILTERS
 from core.view import View
@@ -41,11 +42,11 @@ def said(view: View, title: str) -> dict[str, Any]:
     ``completion`` is the query that belongs into an address without one, ``stamp`` what a copied link says of the data.
     """
     selection = view.selection
-    cohorts = ", ".join(f"{cohort} {count}" for cohort, count in view.cohorts.items())
+    cohorts = ", ".join(f"{cohort} {whole(count)}" for cohort, count in view.cohorts.items())
     return {
         "title": title,
         "badge": view.data.provenance.label,
-        "counts": (f"{view.headline.patients} of {view.headline.of}", f"{view.mark}({cohorts})"),
+        "counts": (f"{whole(view.headline.patients)} of {whole(view.headline.of)}", f"{view.mark}({cohorts})"),
         "restricted": selection.restricts_patients or selection.restricts_events,
         "chips": [
             (name, code, chip(name, code))

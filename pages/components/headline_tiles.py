@@ -6,7 +6,7 @@ from core.analyses.headline import GroupHeadline
 from core.analyses.outcomes import changes
 from core.analyses.responders import responses
 from core.figures.layout import Look
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number, percent
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number, percent, whole
 from core.view import View
 from pages.components import session
 from pages.components.tiles import Answer, Tile, tiles
@@ -41,7 +41,7 @@ def headline_tiles(view: View) -> None:
 
 def _patients(view: View, look: Look) -> tuple[str, str]:
     one = _group(view, look)
-    return str(one.patients), f"of {one.of}{view.mark}"
+    return whole(one.patients), f"of {whole(one.of)}{view.mark}"
 
 
 def _any_event(view: View, look: Look) -> tuple[str, str]:
@@ -62,15 +62,15 @@ def _change(measure: str) -> Find:
         n = int(row["n"])
         value = number(row["mean"]) if n >= MIN_FOR_ESTIMATE else UNDEFINED
         limits = f", 95% CI {interval(row['low'], row['high'])}" if n >= MIN_FOR_INTERVAL else ""
-        return value, f"mean, n {n}{view.mark}{limits}"
+        return value, f"mean, n {whole(n)}{view.mark}{limits}"
 
     return find
 
 
 def _share(count: int, total: int, low: float, high: float, mark: str) -> tuple[str, str]:
     if total < MIN_FOR_ESTIMATE:
-        return f"{count}/{total}{mark}", "too few for a percentage"
-    return percent(count / total), f"{count}/{total}{mark}, 95% CI {interval(100 * low, 100 * high)}"
+        return f"{whole(count)}/{whole(total)}{mark}", "too few for a percentage"
+    return percent(count / total), f"{whole(count)}/{whole(total)}{mark}, 95% CI {interval(100 * low, 100 * high)}"
 
 
 def _group(view: View, look: Look) -> GroupHeadline:

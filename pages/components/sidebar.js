@@ -89,7 +89,7 @@ class Panel {
       if (withChoice) box.checked = chosen.includes(code);
       // a chosen option stays open to a click even at 0, or it could not be taken back
       box.disabled = patients === 0 && !box.checked;
-      count.textContent = patients ?? "";
+      count.textContent = patients?.toLocaleString("en") ?? "";
     }
   }
 

@@ -2,7 +2,7 @@ from math import inf, nan
 
 import pytest
 
-from core.numbers import interval, number, patients, percent, share
+from core.numbers import interval, number, patients, percent, share, short, short_share
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,30 @@ def test_under_five_only_the_counts_are_printed(count, total, text):
 @pytest.mark.parametrize(("count", "text"), [(0, "0 patients"), (1, "1 patient"), (2, "2 patients")])
 def test_one_patient_is_singular(count, text):
     assert patients(count) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0"),
+        (9_999, "9999"),
+        (10_000, "10.0k"),
+        (58_347, "58.3k"),
+        (99_949, "99.9k"),
+        (99_950, "100k"),
+        (999_499, "999k"),
+        (999_500, "1.00M"),
+        (9_995_000, "10.0M"),
+        (140_000_000, "140M"),
+    ],
+)
+def test_where_there_is_little_room_large_counts_have_three_digits(count, text):
+    assert short(count) == text
+
+
+def test_thousands_stand_apart():
+    assert patients(58_347) == "58,347 patients"
+    assert share(4_762, 58_347) == "4,762/58,347 (8.2%)"
+    assert short_share(4_762, 58_347) == "4762/58.3k (8.2%)"
+    assert short_share(4_762, 58_347, decimals=0) == "4762/58.3k (8%)"
+    assert short_share(1, 4) == "1/4"

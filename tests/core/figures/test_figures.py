@@ -11,9 +11,10 @@ from core.analyses.responders import responses
 from core.analyses.safety import differences, incidence, worst_severity
 from core.analyses.small import for_display
 from core.figures.course import course_figure
-from core.figures.course_marks import CourseOptions
+from core.figures.course_marks import CourseOptions, numbers_beneath
 from core.figures.iga import iga_figure
 from core.figures.incidence import incidence_figure, incidence_height
+from core.figures.layout import look
 from core.figures.severity import severity_figure, severity_height
 from core.figures.theme import PALETTE, resolved
 
@@ -309,3 +310,18 @@ def test_resolving_leaves_the_figure_itself_alone():
     figure = {"a": ["@ink", {"b": ("@paper", 3)}], "c": "mail@ink"}
     assert resolved(figure, "light") == {"a": ["#1c2530", {"b": ["#ffffff", 3]}], "c": "mail@ink"}
     assert figure["a"][0] == "@ink"
+
+
+def test_numbers_too_large_to_stand_beneath_every_week_leave_some_without():
+    def beneath_weeks(*counts, per_week=5):
+        rows = {"week": [0, 4, 8, 12, 16, 24, 36, 52], "n": list(counts)}
+        looks = [look("A", "Cohort A", 0)]
+        trace = numbers_beneath({"A": rows}, looks, compact=True, per_week=per_week)
+        assert len(trace["x"]) == len(trace["y"]) == len(trace["text"]) == len(trace["textfont"]["color"])
+        return trace["x"]
+
+    assert beneath_weeks(73, 73, 70, 70, 70, 70, 70, 70) == [0, 4, 8, 12, 16, 24, 36, 52]
+    assert beneath_weeks(57_000, 49_000, 0, 52_000, 41_000, 49_000, 43_000, 40_000) == [0, 8, 12, 24, 36, 52]
+    # Weeks with somebody go before those with nobody.
+    assert beneath_weeks(5, 0, 0, 0, 50, 50, 50, 50, per_week=2) == [0, 4, 8, 16, 24, 36, 52]
+    assert {0, 52} <= set(beneath_weeks(*[123_456] * 8))
