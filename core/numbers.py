@@ -10,11 +10,11 @@ MIN_FOR_ESTIMATE = 5
 
 
 def number(value: float, decimals: int = 1) -> str:
-    """A number with fixed decimals; never "-0.0"."""
+    """A number with fixed decimals, its thousands apart; never "-0.0"."""
     if not isfinite(value):
         return UNDEFINED
-    text = f"{value:.{decimals}f}"
-    return text.lstrip("-") if float(text) == 0 else text
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if not text.strip("-0.") else text
 
 
 def percent(proportion: float, decimals: int = 1) -> str:

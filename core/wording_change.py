@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from core.analyses.missing import CARRIED
 from core.endpoints import IGA_GRADES, MISSING
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, share, whole
 from core.percent_change import BASELINE_0, NO_BASELINE, NOT_ASSESSED
 from core.rows import rows_of
 from core.selection import GROUPINGS, Selection
@@ -57,10 +57,10 @@ def _moved(rows: DataFrame, week: int) -> str:
         step = IGA_GRADES.index(row["to"]) - IGA_GRADES.index(row["from"])
         counts["lower" if step < 0 else "higher" if step else "unchanged"] += row["count"]
     missing = int(rows["count"].sum()) - sum(counts.values())
-    said = [f"{count} {what}" for what, count in counts.items()]
+    said = [f"{whole(count)} {what}" for what, count in counts.items()]
     most = max(known, key=lambda row: row["count"], default=None)
-    often = f"; most often {most['from']} to {most['to']} ({most['count']})" if most else ""
-    return ", ".join([*said, f"{missing} missing at baseline or week {week}"]) + often
+    often = f"; most often {most['from']} to {most['to']} ({whole(most['count'])})" if most else ""
+    return ", ".join([*said, f"{whole(missing)} missing at baseline or week {week}"]) + often
 
 
 def read_rows(rows: DataFrame, selection: Selection, *, sort: str) -> str:
@@ -78,7 +78,9 @@ def rows_note(drawn: Mapping[str, int], all_of: Mapping[str, int], selection: Se
     """Which patients are drawn where there are too many for all."""
     if sum(drawn.values()) == sum(all_of.values()):
         return ""
-    parts = [f"{group_label(selection.by, group)} {count} of {all_of[group]}" for group, count in drawn.items()]
+    parts = [
+        f"{group_label(selection.by, group)} {whole(count)} of {whole(all_of[group])}" for group, count in drawn.items()
+    ]
     return f"Drawn are the first patients in this order: {', '.join(parts)}. All are in the table."
 
 
@@ -121,7 +123,9 @@ def response_text(row: Mapping[str, Any]) -> str:
     if most == count:
         return share(count, n) + (f", 95% CI {limits}" if n >= MIN_FOR_INTERVAL else "")
     shares = f" ({percent(row['estimate'])} to {percent(row['estimate_most'])})" if n >= MIN_FOR_ESTIMATE else ""
-    return f"{count} to {most}/{n}{shares}" + (f", 95% limits {limits}" if n >= MIN_FOR_INTERVAL else "")
+    return f"{whole(count)} to {whole(most)}/{whole(n)}{shares}" + (
+        f", 95% limits {limits}" if n >= MIN_FOR_INTERVAL else ""
+    )
 
 
 def difference_text(difference: DataFrame, selection: Selection) -> str:
@@ -170,7 +174,7 @@ def response_note(response: DataFrame, selection: Selection, *, week: int, thres
 
 
 def _counts(rows: Mapping[str, Mapping[str, Any]], what: str) -> str:
-    return ", ".join(f"{label} {row[what]}" for label, row in rows.items())
+    return ", ".join(f"{label} {whole(row[what])}" for label, row in rows.items())
 
 
 def _small(response: DataFrame) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from pandas import DataFrame
 
 from core.endpoints import ENDPOINTS
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, number, percent, share
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, number, percent, share, whole
 from core.rows import rows_of
 from core.selection import Selection
 from core.wording import group_label, subject_of
@@ -55,8 +55,8 @@ def read_course(
 def _value(row: dict[Any, Any], said: str) -> str:
     """An estimate at its week; only the patients where they are too few for one."""
     if row["n"] < MIN_FOR_ESTIMATE:
-        return f"n {row['n']} at week {row['week']}"
-    return f"{said} at week {row['week']} (n {row['n']})"
+        return f"n {whole(row['n'])} at week {row['week']}"
+    return f"{said} at week {row['week']} (n {whole(row['n'])})"
 
 
 def _with_patients(estimates: DataFrame) -> dict[str, list[dict[Any, Any]]]:
@@ -87,7 +87,7 @@ def read_iga(distribution: DataFrame, selection: Selection, *, missing: str = "o
 def _between(least: int, most: int, total: int) -> str:
     if least == most:
         return share(least, total)
-    counts = f"{least} to {most} of {total}"
+    counts = f"{whole(least)} to {whole(most)} of {whole(total)}"
     return counts if total < MIN_FOR_ESTIMATE else f"{counts} ({percent(least / total)} to {percent(most / total)})"
 
 
@@ -131,7 +131,8 @@ def course_note(counts: Iterable[int], missing: str, spread: str, *, drawn: int,
     marks = " Small marks: single patients." if patients else ""
     lines = [_SPREADS[spread] + marks, few_in_course(counts, alone=patients > 0)]
     if drawn < patients:
-        lines.append(f"Single patients: {drawn} of {patients} are drawn, evenly spaced in the file; all are counted.")
+        some = f"{whole(drawn)} of {whole(patients)}"
+        lines.append(f"Single patients: {some} are drawn, evenly spaced in the file; all are counted.")
     lines.append(_RULE_NOTES[missing] if missing in ("observed", "locf") else _ONLY_OBSERVED)
     return " ".join(line for line in lines if line)
 

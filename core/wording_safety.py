@@ -40,7 +40,7 @@ def read_parts(parts: DataFrame, selection: Selection, *, column: str, what: str
             groups.setdefault(row["group"], []).append(row)
     read = []
     for group, rows in groups.items():
-        values = ", ".join(f"{row['count']} {row[column]}" for row in rows if row["count"])
+        values = ", ".join(f"{whole(row['count'])} {row[column]}" for row in rows if row["count"])
         who = f"{group_label(selection.by, group)}, {patients(rows[0]['n'])}"
         read.append(f"{who}: {values or 'none with an event'}")
     return f"{what}. " + ("; ".join(read) + "." if read else "Nobody could be judged.")

@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from core.numbers import MIN_FOR_ESTIMATE, interval, patients, percent
+from core.numbers import MIN_FOR_ESTIMATE, interval, patients, percent, whole
 from core.selection import Selection
 from core.wording import events_of, subject_of
 
@@ -36,10 +36,10 @@ def seen(count: int, n: int, low: float, high: float) -> str:
     if n == 0:
         return "none documented"
     if n < MIN_FOR_ESTIMATE:
-        return f"{count} of {n}"
+        return f"{whole(count)} of {whole(n)}"
     if count == 0:
-        return f"0 of {n}; up to {percent(high)} not excluded"
-    return f"{count} of {n} ({percent(count / n)}, 95% CI {interval(100 * low, 100 * high)})"
+        return f"0 of {whole(n)}; up to {percent(high)} not excluded"
+    return f"{whole(count)} of {whole(n)} ({percent(count / n)}, 95% CI {interval(100 * low, 100 * high)})"
 
 
 def read_special(total: DataFrame, selection: Selection) -> str:

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from core.analyses.first_event import COMPETING, LAST_WEEK
 from core.endpoints import AFTER_TREATMENT_DAYS
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, interval, number, patients, percent, whole
 from core.rows import rows_of
 from core.selection import Selection
 from core.wording import events_of, group_label
@@ -28,7 +28,7 @@ def rate_text(count: int, years: float, estimate: float, low: float, high: float
     Where ``n``, the patients, are under ten there is no interval, and where they are under five no rate; nor is there a
     rate of 0 without its interval.
     """
-    counts = f"{count} / {number(years)}"
+    counts = f"{whole(count)} / {number(years)}"
     if n < MIN_FOR_ESTIMATE or estimate != estimate or (n < MIN_FOR_INTERVAL and not count):
         return counts
     limits = f" ({interval(low, high)})" if n >= MIN_FOR_INTERVAL else ""
@@ -57,16 +57,16 @@ def _by_then(row: dict[str, Any]) -> str:
     estimate, low, high, bound = row["estimate"], row["low"], row["high"], row["not_excluded"]
     if not n:
         return "nobody could be followed"
-    counts = f"{events} of {patients(n)}"
+    counts = f"{whole(events)} of {patients(n)}"
     if n < MIN_FOR_ESTIMATE:
-        return f"{counts}, {at_risk} at risk"
+        return f"{counts}, {whole(at_risk)} at risk"
     if estimate != estimate:
         return f"{counts}; nobody was followed that long"
     if bound == bound:
         limits = f" (up to {percent(bound)} is not excluded)"
     else:
         limits = f" (95% CI {interval(100 * low, 100 * high)})" if low == low else ""
-    return f"{counts}, {percent(estimate)}{limits}, {at_risk} at risk"
+    return f"{counts}, {percent(estimate)}{limits}, {whole(at_risk)} at risk"
 
 
 def first_event_note(curves: DataFrame, left_out: dict[str, int], selection: Selection, *, most_bands: int) -> str:
@@ -95,7 +95,7 @@ def left_out_of_rates(rates: DataFrame, selection: Selection) -> str:
 
 
 def _left_out(left_out: dict[str, int], selection: Selection) -> str:
-    who = "; ".join(f"{group_label(selection.by, group)} {count}" for group, count in left_out.items() if count)
+    who = "; ".join(f"{group_label(selection.by, group)} {whole(count)}" for group, count in left_out.items() if count)
     return (
         "Left out of first events, as the start of the event, or without one the end of follow-up, is not recorded: "
         f"{patients(sum(left_out.values()))} ({who})."
@@ -132,7 +132,7 @@ def read_timeline(listing: DataFrame, total: int) -> str:
     """The timeline in words; ``total`` are the patients selected."""
     affected = listing["patient_id"].nunique()
     events, counted = len(listing), int(listing["counted"].sum())
-    head = f"Patients with an adverse event in the chart: {affected} of {total}"
+    head = f"Patients with an adverse event in the chart: {whole(affected)} of {whole(total)}"
     if not events:
         return f"{head}."
     where = listing["period"].value_counts(sort=False)

@@ -6,7 +6,7 @@ from core.analyses.outcomes import scores
 from core.displays.display import Display
 from core.endpoints import MEASURES
 from core.figures.table import table_figure, table_height
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, patients
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, patients, whole
 from core.view import View
 from core.wording import group_label
 
@@ -70,7 +70,7 @@ def _missing(view: View) -> str:
         last = rows[rows["week"] == _LAST_WEEK]
         without = int((last["expected"] - last["n"]).sum())
         said.append(
-            f"{facts.short} {without} of {int(last['expected'].sum())}"
+            f"{facts.short} {whole(without)} of {whole(int(last['expected'].sum()))}"
             if scored(view, measure)
             else f"{facts.short} never recorded"
         )

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from core.analyses.baseline import table_one
 from core.displays.display import Display
 from core.figures.table import table_figure, table_height
-from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, patients, percent
+from core.numbers import MIN_FOR_ESTIMATE, UNDEFINED, number, patients, percent, whole
 from core.rows import rows_of
 from core.view import View
 from core.wording import group_label, subject_of
@@ -64,9 +64,9 @@ def table_one_note(view: View) -> str:
 def _cell(row: dict[Any, Any]) -> str:
     n, of = int(row["n"]), int(row["of"])
     if row["level"]:
-        return f"{n} ({percent(n / of, 0)})" if of >= MIN_FOR_ESTIMATE else f"{n}/{of}"
+        return f"{whole(n)} ({percent(n / of, 0)})" if of >= MIN_FOR_ESTIMATE else f"{n}/{of}"
     if n < MIN_FOR_ESTIMATE:
         return UNDEFINED
-    missing = f", {of - n} missing" if n < of else ""
+    missing = f", {whole(of - n)} missing" if n < of else ""
     mean, sd, median = (number(float(row[name])) for name in ("mean", "sd", "median"))
     return f"{mean} ({sd}), {median}{missing}"

@@ -3,6 +3,7 @@
 from core.chart_options import ChartOptions
 from core.displays.display import Display
 from core.displays.subgroups import subgroup_notes
+from core.numbers import whole
 from core.selection import GROUPINGS
 from core.view import View
 from core.wording import events_of, group_label, subject_of
@@ -39,8 +40,8 @@ def n_line(view: View, key: str) -> str:
     events = key in _EVENT_DISPLAYS
     parts = []
     for one in view.headline.groups:
-        status = f" ({one.any_event.total}{view.mark})" if events else ""
-        parts.append(f"{group_label(view.selection.by, one.group)} {one.patients}{view.mark}{status}")
+        status = f" ({whole(one.any_event.total)}{view.mark})" if events else ""
+        parts.append(f"{group_label(view.selection.by, one.group)} {whole(one.patients)}{view.mark}{status}")
     return f"n{' (AE status documented)' if events else ''}: {', '.join(parts)}"
 
 

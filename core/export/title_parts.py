@@ -5,7 +5,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from core.numbers import share
+from core.numbers import share, whole
 from core.view import View
 from core.wording import group_label
 
@@ -38,9 +38,9 @@ def shares_title(head: str, rows: Rows, view: View) -> str:
 
 def counts_title(head: str, rows: Rows, view: View) -> str:
     """As :func:`shares_title`, counts without percentages."""
-    parts = [f"{group_name(view, row['group'])} {row['count']}/{row['n']}" for row in rows]
+    parts = [f"{group_name(view, row['group'])} {whole(row['count'])}/{whole(row['n'])}" for row in rows]
     count, n = (sum(int(row[name]) for row in rows) for name in ("count", "n"))
-    return fitting(head, parts) or f"{head}: {count} of {n} patients, in {len(rows)} groups"
+    return fitting(head, parts) or f"{head}: {whole(count)} of {whole(n)} patients, in {len(rows)} groups"
 
 
 def group_name(view: View, group: str) -> str:

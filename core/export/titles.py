@@ -23,7 +23,7 @@ from core.export.titles_outcomes import (
     strip_title,
     waterfall_title,
 )
-from core.numbers import MIN_FOR_INTERVAL, number
+from core.numbers import MIN_FOR_INTERVAL, number, whole
 from core.view import View
 
 Title = Callable[[Display, View, ChartOptions], str]
@@ -38,7 +38,7 @@ def title_of(display: Display, view: View, options: ChartOptions) -> str:
 
 
 def _patients(display: Display, view: View, options: ChartOptions) -> str:
-    counts = ", ".join(f"{group_name(view, one.group)} {one.patients}" for one in view.headline.groups)
+    counts = ", ".join(f"{group_name(view, one.group)} {whole(one.patients)}" for one in view.headline.groups)
     smds = display.table.groupby("variable", sort=False)["smd"].first().abs()
     few = min(one.patients for one in view.headline.groups) < MIN_FOR_INTERVAL
     if few or smds.isna().all():

@@ -81,7 +81,7 @@ def estimate_text(row: Row, scale: Scale) -> str:
     if row["estimate"] != row["estimate"]:
         return str(row["note"])
     text = number(scale.factor * row["estimate"])
-    text = f"+{text}" if scale.signed and float(text) > 0 else text
+    text = f"+{text}" if scale.signed and text.strip("0.") and text[0] != "-" else text
     if row["low"] != row["low"]:
         return f"{text}, {row['note']}" if row["note"] else text
     return f"{text} ({interval(scale.factor * row['low'], scale.factor * row['high'])})"

@@ -8,7 +8,7 @@ from core.analyses.baseline import smd_by_variable, table_one
 from core.analyses.between import change_between
 from core.analyses.outcomes import at_week
 from core.endpoints import MEASURES
-from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number
+from core.numbers import MIN_FOR_ESTIMATE, MIN_FOR_INTERVAL, UNDEFINED, interval, number, whole
 from core.rows import rows_of
 from core.view import View
 from pages.components.once import once
@@ -55,7 +55,7 @@ def _within(row: dict[Any, Any], label: str, week: int) -> dict[str, str]:
     return {
         "Measure": f"{measure.short}, {measure.unit}",
         "Group": label,
-        "n paired": _one_line(f"{n} of {row['expected']}"),
+        "n paired": _one_line(f"{whole(n)} of {whole(row['expected'])}"),
         "Baseline": shown("baseline"),
         f"Week {week}": shown("value"),
         "Change (95% CI)": shown("change", "low", "high"),
@@ -114,7 +114,7 @@ def _between(row: dict[Any, Any], labels: list[str], smds: dict[str, float]) -> 
     first, second = labels
     return {
         "Measure": f"{measure.short}, {measure.unit}",
-        "n paired": _one_line(f"{row['n_first']} and {row['n_second']}"),
+        "n paired": _one_line(f"{whole(row['n_first'])} and {whole(row['n_second'])}"),
         f"{first}, adjusted change": shown("adjusted_first"),
         f"{second}, adjusted change": shown("adjusted_second"),
         f"{second} minus {first} (95% CI)": shown("estimate", "low", "high"),

@@ -74,6 +74,7 @@ def test_where_there_is_little_room_large_counts_have_three_digits(count, text):
 
 
 def test_thousands_stand_apart():
+    assert [number(value) for value in (102_234.56, -1_000, 999.96)] == ["102,234.6", "-1,000.0", "1,000.0"]
     assert patients(58_347) == "58,347 patients"
     assert share(4_762, 58_347) == "4,762/58,347 (8.2%)"
     assert short_share(4_762, 58_347) == "4762/58.3k (8.2%)"

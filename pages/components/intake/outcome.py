@@ -9,7 +9,7 @@ from core.extract import Extract
 from core.intake.answers import save
 from core.intake.engine import Import
 from core.intake.problems import Level
-from core.numbers import patients
+from core.numbers import patients, whole
 from core.selection import Selection
 from core.store.store import Store
 from core.wording_counts import described
@@ -76,7 +76,7 @@ def sentences(done: Import) -> Iterator[str]:
     if extract is None:
         return
     counts = extract.patients["cohort"].value_counts()
-    cohorts = ", ".join(f"{counts[cohort]} in cohort {cohort}" for cohort in sorted(counts.index))
+    cohorts = ", ".join(f"{whole(counts[cohort])} in cohort {cohort}" for cohort in sorted(counts.index))
     held = [f"{patients(len(extract.patients))} ({cohorts})"]
     held += [] if "assessments" in done.not_available else [counted(len(extract.assessments), "visit")]
     held += [] if "adverse_events" in done.not_available else [counted(len(extract.adverse_events), "adverse event")]
