@@ -32,7 +32,7 @@ class Column:
 
     words: str
     colour: str
-    cells: Sequence[str]  # as core.numbers.short_share has them: "2/41 (4.9%)"
+    cells: list[str]  # as core.numbers.short_share has them: "2/41 (4.9%)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,35 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """What stands in the columns where there is so much room, and the share of the width they take."""
+
+    texts: Texts
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class CountColumns:
-    """The columns as they are drawn, wide and narrow."""
+    """The columns as they are drawn, wide and narrow. ``lines`` are their headings, which ``slanted`` puts aslant."""
 
     columns: Sequence[Column]
-    groups: int
-    wide: Room
-    narrow: Room
+    lines: Sequence[Sequence[str]]
+    slanted: bool
+    wide: Fitted
+    narrow: Fitted
 
     @property
     def top(self) -> int:
         """Pixels the headings take."""
-        if self._slanted:
+        if self.slanted:
             longest = max(len(column.words) for column in self.columns)
             return _SLANTED_TOP + ceil(longest * _HEADING * sin(radians(_SLANT)))
-        return _TOP + _LINE * (max(map(len, self._headings)) - 1)
+        return _TOP + _LINE * (max(map(len, self.lines)) - 1)
 
-    @property
-    def row(self) -> int:
-        """Pixels a row takes."""
-        two_lines = "<br>" in "".join(self._texts(self.narrow)[0] + self._texts(self.wide)[0])
-        return (_HIGH_ROW if two_lines else _ROW) + _PER_GROUP * max(self.groups - 2, 0)
+    def row(self, groups: int) -> int:
+        """Pixels a row of so many groups takes."""
+        two_lines = any("<br>" in text for fitted in (self.wide, self.narrow) for own in fitted.texts for text in own)
+        return (_HIGH_ROW if two_lines else _ROW) + _PER_GROUP * max(groups - 2, 0)
 
     def traces(self) -> list[Figure]:
         """A trace of texts per column, as wide."""
@@ -89,57 +97,48 @@ class CountColumns:
                 "cliponaxis": False,
                 "name": f"n of {plain_text(column.words)}",
             }
-            for place, (column, texts) in enumerate(zip(self.columns, self._texts(self.wide), strict=True))
+            for place, (column, texts) in enumerate(zip(self.columns, self.wide.texts, strict=True))
         ]
-
-    def narrow_texts(self) -> Texts:
-        """The texts of each column as narrow."""
-        return self._texts(self.narrow)
 
     def headings(self) -> list[Figure]:
         """The name of the group above each column, aslant where it is too long to stand."""
-        turned = {"textangle": -_SLANT, "xanchor": "left", "xshift": -14} if self._slanted else {"xanchor": "center"}
+        turned = {"textangle": -_SLANT, "xanchor": "left", "xshift": -14} if self.slanted else {"xanchor": "center"}
         found = []
-        for place, (column, lines) in enumerate(zip(self.columns, self._headings, strict=True)):
-            words = [column.words] if self._slanted else lines
+        for place, (column, lines) in enumerate(zip(self.columns, self.lines, strict=True)):
+            words = [column.words] if self.slanted else lines
             text = "<br>".join(plain_text(line) for line in words)
             font = {"size": 12, "color": column.colour}
             found.append(label_at(place + 0.5, 1, f"<b>{text}</b>", xref="x3", yanchor="bottom", font=font, **turned))
         return found
 
-    def share(self, room: Room) -> float:
-        """The share of the width that the columns take."""
-        return room.share(len(self.columns), self._each(self._texts(room)))
 
-    def _each(self, texts: Texts) -> float:
-        return widest(texts, [] if self._slanted else [line for lines in self._headings for line in lines])
+def count_columns(
+    groups: dict[str, Columns], looks: Sequence[Look], total: Columns | None, *, wide: Room, narrow: Room
+) -> CountColumns:
+    """A column per group, and one of all where there is a ``total``."""
+    columns = [Column(look.words, look.colour, _cells(groups[look.group])) for look in looks]
+    if total is not None:
+        columns.append(Column("All", "@ink", _cells(total)))
+    many = len(looks) > _FEW
+    letters = max(int((narrow.most * narrow.width / len(columns) - _GAP) / _HEADING), 1)
+    lines = [_wrapped(column.words, letters) for column in columns]
+    slanted = many or any(len(own) > _MOST_LINES or max(map(len, own)) > letters for own in lines)
+    standing = [] if slanted else [line for own in lines for line in own]
+    cells = [column.cells for column in columns]
+    styles = [without_percentages(cells)] if many else _styles(cells)
+    return CountColumns(columns, lines, slanted, _fitted(styles, standing, wide), _fitted(styles, standing, narrow))
 
-    def _texts(self, room: Room) -> Texts:
-        """The cells on one line, else the percentages on a second one, else the counts alone."""
-        cells = [list(column.cells) for column in self.columns]
-        counts = without_percentages(cells)
-        if self.groups > _FEW:
-            return counts
-        for own in (cells, [[cell.replace(" ", "<br>") for cell in own] for own in cells]):
-            if room.takes(len(own), self._each(own)):
-                return own
-        return counts
 
-    @property
-    def _slanted(self) -> bool:
-        longest = max(max(map(len, lines)) for lines in self._headings)
-        tall = max(map(len, self._headings)) > _MOST_LINES
-        return self.groups > _FEW or tall or longest > self._letters
+def _styles(cells: Texts) -> list[Texts]:
+    """The cells on one line, with the percentages on a second one, and without them."""
+    return [cells, [[cell.replace(" ", "<br>") for cell in own] for own in cells], without_percentages(cells)]
 
-    @property
-    def _letters(self) -> int:
-        """Letters of a heading that fit above a column where there is least room."""
-        each = self.narrow.most * self.narrow.width / len(self.columns)
-        return max(int((each - _GAP) / _HEADING), 1)
 
-    @property
-    def _headings(self) -> list[list[str]]:
-        return [_wrapped(column.words, self._letters) for column in self.columns]
+def _fitted(styles: Sequence[Texts], headings: Sequence[str], room: Room) -> Fitted:
+    """The first of the styles that fits, or else the last."""
+    each = [widest(texts, headings) for texts in styles]
+    at = next((at for at, pixels in enumerate(each) if room.takes(len(styles[at]), pixels)), -1)
+    return Fitted(styles[at], room.share(len(styles[at]), each[at]))
 
 
 def _wrapped(words: str, letters: int) -> list[str]:
@@ -156,16 +155,6 @@ def widest(texts: Texts, headings: Sequence[str]) -> float:
 
 def without_percentages(texts: Texts) -> Texts:
     return [[text.split(" (")[0] for text in own] for own in texts]
-
-
-def count_columns(
-    groups: dict[str, Columns], looks: Sequence[Look], total: Columns | None, *, wide: Room, narrow: Room
-) -> CountColumns:
-    """A column per group, and one of all where there is a ``total``."""
-    columns = [Column(look.words, look.colour, _cells(groups[look.group])) for look in looks]
-    if total is not None:
-        columns.append(Column("All", "@ink", _cells(total)))
-    return CountColumns(columns, len(looks), wide, narrow)
 
 
 def _cells(rows: Columns) -> list[str]:

@@ -54,10 +54,10 @@ def incidence_figure(
     counts = count_columns(groups, looks, everybody, wide=_WIDE_ROOM, narrow=_NARROW_ROOM)
     figure: Figure = {
         "data": counts.traces(),
-        "layout": _layout(labels, counts, top, with_difference),
+        "layout": _layout(labels, counts, counts.row(len(looks)), top, with_difference),
         "narrow": {
             "below": _NARROW,
-            "data": [{"text": texts} for texts in counts.narrow_texts()],
+            "data": [{"text": texts} for texts in counts.narrow.texts],
             "layout": _narrow_layout(counts, with_difference),
         },
     }
@@ -173,12 +173,12 @@ def _difference(differences: DataFrame) -> Figure:
     }
 
 
-def _layout(labels: list[Figure], counts: CountColumns, top: float, with_difference: bool) -> Figure:
+def _layout(labels: list[Figure], counts: CountColumns, row: int, top: float, with_difference: bool) -> Figure:
     rows, span = len(labels), 100 * top
-    domains = _domains(counts.share(_WIDE_ROOM), with_difference)
+    domains = _domains(counts.wide.share, with_difference)
     changes: Figure = {
         "margin": {"l": _LABELS, "r": _RIGHT, "t": counts.top, "b": _BOTTOM},
-        "height": counts.top + _BOTTOM + counts.row * max(rows, 1),
+        "height": counts.top + _BOTTOM + row * max(rows, 1),
         "showlegend": False,
         "annotations": labels,
         "shapes": [row_guide(row) for row in range(0, rows, 2)],
@@ -200,7 +200,7 @@ def _layout(labels: list[Figure], counts: CountColumns, top: float, with_differe
 
 def _narrow_layout(counts: CountColumns, with_difference: bool) -> Figure:
     """Where there is little width the counts keep theirs and the panels give way."""
-    changes = _domains(counts.share(_NARROW_ROOM), with_difference)
+    changes = _domains(counts.narrow.share, with_difference)
     titles = {"xaxis": "%, 95% CI (exact)", "xaxis2": "Difference, points"}
     return {
         name: {

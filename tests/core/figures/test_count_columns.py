@@ -17,7 +17,7 @@ def columns(names, n=40, *, total=True, rows=2):
 
 def texts(found):
     """What stands in the first column where it is wide, and where it is narrow."""
-    return found.traces()[0]["text"][0], found.narrow_texts()[0][0]
+    return found.traces()[0]["text"][0], found.narrow.texts[0][0]
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_percentages_take_a_second_line_or_give_way_where_they_do_not_fit(names,
 
 
 def test_rows_are_higher_where_cells_have_two_lines():
-    assert columns(["Cohort A", "Cohort B"]).row < columns(["Cohort A", "Cohort B"], 58_347).row
-    assert columns(["A", "B", "C"]).row < columns(["A", "B", "C", "D"]).row
+    assert columns(["Cohort A", "Cohort B"]).row(2) < columns(["Cohort A", "Cohort B"], 58_347).row(2)
+    assert columns(["A", "B", "C"]).row(3) < columns(["A", "B", "C", "D"]).row(4)
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,14 @@ def test_two_lines_of_a_heading_take_their_room():
 def test_without_a_total_there_is_no_column_of_all():
     found = columns(["All selected"], total=False)
     assert [one["text"] for one in found.headings()] == ["<b>All selected</b>"]
-    assert len(found.traces()) == len(found.narrow_texts()) == 1
+    assert len(found.traces()) == len(found.narrow.texts) == 1
 
 
 @given(st.lists(st.text(st.characters(codec="ascii"), max_size=40), min_size=1, max_size=12), st.integers(0, 10**8))
 def test_columns_keep_to_their_room_and_lose_no_count(names, n):
-    found = columns(names, n)
-    for room, shown in ((WIDE, [one["text"] for one in found.traces()]), (NARROW, found.narrow_texts())):
-        assert 0 < found.share(room) <= room.most
-        assert {text.replace("<br>", " ").split(" ")[0] for own in shown for text in own} == {
-            columns([""], n).columns[0].cells[0].split(" ")[0]
-        }
-    assert found.top > 0 and found.row > 0
+    found, (of_n, *_) = columns(names, n), columns([""], n).columns[0].cells
+    for room, fitted in ((WIDE, found.wide), (NARROW, found.narrow)):
+        assert 0 < fitted.share <= room.most
+        counts = {text.replace("<br>", " ").split(" ")[0] for own in fitted.texts for text in own}
+        assert counts == {of_n.split(" ")[0]}
+    assert found.top > 0
