@@ -21,7 +21,7 @@ _SLANT = 30  # degrees
 # Above this percentages give way to the counts wherever they stand.
 _FEW = 4
 _MOST_LINES = 3
-
+_LONGEST = 32  # letters of a name
 
 Texts = list[list[str]]  # the cells of each column
 
@@ -30,7 +30,7 @@ Texts = list[list[str]]  # the cells of each column
 class Column:
     """Counts and patients who could be judged, row by row, under the name of their group."""
 
-    words: str
+    words: str  # cut where they are very long
     colour: str
     cells: list[str]  # as core.numbers.short_share has them: "2/41 (4.9%)"
 
@@ -116,7 +116,7 @@ def count_columns(
     groups: dict[str, Columns], looks: Sequence[Look], total: Columns | None, *, wide: Room, narrow: Room
 ) -> CountColumns:
     """A column per group, and one of all where there is a ``total``."""
-    columns = [Column(look.words, look.colour, _cells(groups[look.group])) for look in looks]
+    columns = [Column(_cut(look.words), look.colour, _cells(groups[look.group])) for look in looks]
     if total is not None:
         columns.append(Column("All", "@ink", _cells(total)))
     many = len(looks) > _FEW
@@ -127,6 +127,10 @@ def count_columns(
     cells = [column.cells for column in columns]
     styles = [without_percentages(cells)] if many else _styles(cells)
     return CountColumns(columns, lines, slanted, _fitted(styles, standing, wide), _fitted(styles, standing, narrow))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _styles(cells: Texts) -> list[Texts]:

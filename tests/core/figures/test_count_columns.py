@@ -63,6 +63,12 @@ def test_headings_that_cannot_stand_are_slanted_with_room_for_the_longest(names)
     assert found.top >= 30 + 2.5 * max(map(len, names))
 
 
+def test_a_very_long_name_is_cut():
+    found = columns(["A" * 200, "B"])
+    assert found.headings()[0]["text"] == f"<b>{'A' * 31}…</b>"
+    assert found.top < 150
+
+
 def test_two_lines_of_a_heading_take_their_room():
     one, two = columns(["Cohort A", "Cohort B"]), columns(["female", "male", "Sex not recorded"])
     assert two.top > one.top
